@@ -1,0 +1,3 @@
+from chengwen.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,157 @@
+"""Runs the rules over a report. A paragraph is looked at once for each text it has; the rest is cached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chengwen.check.finding import Finding
+from chengwen.check.rulebook import Rule, rulebook
+from chengwen.report.numbering import parse, written
+from chengwen.report.outline import Heading, outline
+from chengwen.report.paragraph import Paragraph, Role
+from chengwen.report.report import Report
+from chengwen.report.restructure import straight_marks
+
+_PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "〕": "〔", "】": "【"}
+_HALF_WIDTH = str.maketrans("()", "（）")
+_CLOSERS = {opener: closer for closer, opener in _PAIRS.items()}
+_LIST_MARK = re.compile(r"[0-9０-９a-zA-Z一二三四五六七八九十]+）")
+
+
+class Checker:
+    """Keeps what it found in each paragraph text, so that a keystroke costs one paragraph."""
+
+    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+        rules = rulebook() if rules is None else rules
+        self._patterns = [(rule, re.compile(rule.find)) for rule in rules if rule.how in ("pattern", "doubled")]
+        self._pairing = [rule for rule in rules if rule.how == "pairing"]
+        self._numbering = [rule for rule in rules if rule.how == "numbering"]
+        self._cache: dict[str, tuple[Finding, ...]] = {}
+
+    def check(self, report: Report) -> list[Finding]:
+        """All findings, in the order of the text."""
+        paragraphs = report.paragraphs
+        texts = {p.text for p in paragraphs if p.role is not Role.OPAQUE}
+        self._cache = {text: self._cache.get(text) or self._in_paragraph(text) for text in texts}
+        found = [
+            _at(finding, index)
+            for index, paragraph in enumerate(paragraphs)
+            if paragraph.role is not Role.OPAQUE
+            for finding in self._cache[paragraph.text]
+            if not _goes_on(finding, index, paragraphs)
+        ]
+        for rule in self._numbering:
+            found.extend(_misnumbered(rule, paragraphs))
+        return sorted(found, key=lambda finding: (finding.paragraph, finding.start, finding.end))
+
+    def _in_paragraph(self, text: str) -> tuple[Finding, ...]:
+        found = [finding for rule, pattern in self._patterns for finding in _matches(rule, pattern, text)]
+        found.extend(finding for rule in self._pairing for finding in _unpaired(rule, text))
+        return tuple(found)
+
+
+def _at(finding: Finding, paragraph: int) -> Finding:
+    return Finding(
+        finding.kind,
+        finding.rule,
+        finding.severity,
+        paragraph,
+        finding.start,
+        finding.end,
+        finding.message,
+        finding.suggestion,
+    )
+
+
+def _finding(rule: Rule, start: int, end: int, suggestion: str | None, **words: str) -> Finding:
+    return Finding(
+        rule.kind,
+        rule.id,
+        rule.severity,
+        0,
+        start,
+        end,
+        rule.message.format(**words) if words else rule.message,
+        suggestion,
+    )
+
+
+def _matches(rule: Rule, pattern: re.Pattern[str], text: str) -> Iterator[Finding]:
+    for match in pattern.finditer(text):
+        if rule.how == "doubled":
+            word = match["word"]
+            if word not in rule.allowed:
+                yield _finding(rule, *match.span(), word, word=match.group())
+        elif match.group() not in rule.allowed:
+            yield _finding(rule, *match.span(), None if rule.use is None else match.expand(rule.use))
+
+
+def _unpaired(rule: Rule, text: str) -> Iterator[Finding]:
+    """Marks without their partner in the paragraph; of two openings before one closing, the first is the lost one."""
+    open_marks: list[tuple[str, int]] = []
+    for at, mark in enumerate(text.translate(_HALF_WIDTH)):
+        if mark in _CLOSERS:
+            open_marks.append((mark, at))
+        elif mark in _PAIRS:
+            opener = next((i for i in range(len(open_marks) - 1, -1, -1) if open_marks[i][0] == _PAIRS[mark]), None)
+            if opener is not None:
+                del open_marks[opener]
+            elif not (mark == "）" and _closes_list_mark(text, at)):
+                yield _finding(rule, at, at + 1, None, mark=mark, partner=_PAIRS[mark])
+    for mark, at in open_marks:
+        yield _finding(rule, at, at + 1, None, mark=mark, partner=_CLOSERS[mark])
+
+
+def _closes_list_mark(text: str, at: int) -> bool:
+    """Whether the bracket at `at` belongs to a mark such as 1） at the beginning of a clause."""
+    start = max((text.rfind(mark, 0, at) for mark in "。；：，、 \u3000"), default=-1) + 1
+    return _LIST_MARK.fullmatch(text[start : at + 1].translate(_HALF_WIDTH)) is not None
+
+
+def _goes_on(finding: Finding, index: int, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether it is the opening “ of a quotation of several paragraphs, each of which opens anew (GB/T 15834)."""
+    text = paragraphs[index].text
+    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    return finding.start == 0 and finding.rule == "pairing" and text.startswith("“") and following.startswith("“")
+
+
+def _misnumbered(rule: Rule, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Numbers that do not follow the one before them, among headings and points of one kind under one parent.
+
+    A list may begin again with one. Numbers that count on through the whole report are compared across parents.
+    """
+    through = straight_marks(paragraphs)
+    last: dict[tuple[object, ...], int] = {}
+    for heading in outline(paragraphs):
+        mark, value = _counted(heading)
+        if value is None:
+            continue
+        key = (None if mark in through else heading.parent, heading.kind, mark)
+        before = last.get(key, 0)
+        last[key] = value
+        if value == before + 1 or (value == 1 and before != 1):
+            continue
+        right = _numbered(heading, before + 1)
+        finding = _finding(
+            rule, heading.start, heading.start + len(heading.number), right, number=heading.number, right=right
+        )
+        yield _at(finding, heading.paragraph)
+
+
+_DIGITS = "一二三四五六七八九十"
+
+
+def _counted(heading: Heading) -> tuple[object, int | None]:
+    if heading.kind == "heading":
+        number = parse(heading.number)
+        return (number.mark, number.value) if number else (None, None)
+    value = _DIGITS.find(heading.number[:1]) + 1
+    return heading.number[1:], value or None
+
+
+def _numbered(heading: Heading, value: int) -> str:
+    number = parse(heading.number)
+    if heading.kind == "heading" and number is not None:
+        return written(number.mark, value)
+    return (_DIGITS[value - 1] if value <= len(_DIGITS) else str(value)) + heading.number[1:]

@@ -1,0 +1,251 @@
+"""The command line: a thin user of the same core as the window. Other programs call it; its output is stable."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+from chengwen.check.checker import Checker
+from chengwen.check.finding import Finding
+from chengwen.errors import ChengwenError, Unwritable
+from chengwen.files import Document, docx_bytes, open_document
+from chengwen.library.genres import guess_genre
+from chengwen.report.outline import Heading, outline, title_text
+from chengwen.report.paragraph import Paragraph, Role
+from chengwen.resources import resource
+from chengwen.storage.atomic import write_file
+
+BAD_INPUT = 2
+_UNCHECKED = "内容完整性尚未检查：本版本还没有各文种的完整性规则"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        del message  # argparse has it in English only
+        self.exit(BAD_INPUT, f"命令写法不对，请看用法：{self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Returns the exit code: 0, or 2 for bad input, told in one line on stderr."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    try:
+        if not arguments or (arguments[0] not in _COMMANDS and not arguments[0].startswith("-")):
+            return _window(_window_parser().parse_args(arguments))
+        parsed = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = parsed.command
+        return command(parsed)
+    except ChengwenError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read our output has gone (chengwen outline … | head); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="chengwen", description="成文：离线公文写作助手")
+    parser.add_argument("file", nargs="?", type=Path)
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="chengwen",
+        description="成文：离线公文写作助手",
+        epilog="chengwen [文件]：打开窗口。文件可以是 .docx、.txt 或 .md。",
+    )
+    parser.add_argument("--version", action="version", version=f"chengwen {version('chengwen')}")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for name, (run, text) in _COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(command=run)
+        if name in ("outline", "check", "export"):
+            command.add_argument("file", type=Path, help="报告：.docx、.txt 或 .md")
+        if name in ("outline", "check"):
+            command.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")
+        if name == "export":
+            command.add_argument("-o", "--output", type=Path, required=True, help="写到哪里：.docx 或 .pdf")
+        if name == "demo":
+            command.add_argument("file", type=Path, nargs="?", help="报告；不写则用自带示例")
+            command.add_argument("-o", "--output", type=Path, required=True, help="放结果的文件夹")
+    return parser
+
+
+def _outline(arguments: argparse.Namespace) -> int:
+    document = open_document(arguments.file)
+    result = outline_json(document)
+    if arguments.json:
+        _print_json(result)
+        return 0
+    names = {"title": "标题", "addressee": "主送", "signature": "署名", "date": "日期", "genre": "文种"}
+    for key, name in names.items():
+        print(f"{name}：{result[key] or '（无）'}")
+    for heading in outline(document.report.paragraphs):
+        print(f"{'    ' * (heading.level - 1)}{heading.number}{heading.text}")
+    return 0
+
+
+def outline_json(document: Document) -> dict[str, object]:
+    """What `chengwen outline --json` prints. `start` and `end` are str indices into the document's source text."""
+    paragraphs = document.report.paragraphs
+    genre = guess_genre(paragraphs)
+    return {
+        "title": title_text(paragraphs),
+        "addressee": _first_run(paragraphs, Role.ADDRESSEE),
+        "signature": _first_run(paragraphs, Role.SIGNATURE),
+        "date": _first_run(paragraphs, Role.DATE),
+        "genre": genre.name if genre else None,
+        "headings": [_heading_json(heading, document) for heading in outline(paragraphs)],
+    }
+
+
+def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> str | None:
+    """The texts of the first paragraphs of that role that follow one another, a line each."""
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.role is role:
+            texts.append(paragraph.text)
+        elif texts:
+            break
+    return "\n".join(texts) or None
+
+
+def _heading_json(heading: Heading, document: Document) -> dict[str, object]:
+    at = document.starts[heading.paragraph]
+    return {
+        "level": heading.level,
+        "number": heading.number,
+        "text": heading.text,
+        "run_in": heading.run_in,
+        "kind": heading.kind,
+        "start": at + heading.start,
+        "end": at + heading.end,
+    }
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    document = open_document(arguments.file)
+    findings = Checker().check(document.report)
+    if arguments.json:
+        _print_json(check_json(document, findings))
+        return 0
+    for finding in findings:
+        text = document.report.paragraphs[finding.paragraph].text
+        print(f"第{finding.paragraph + 1}段“{text[finding.start : finding.end]}”：{finding.message}")
+    print(f"共{len(findings)}处。{_UNCHECKED}")
+    return 0
+
+
+def check_json(document: Document, findings: Sequence[Finding]) -> dict[str, object]:
+    """What `chengwen check --json` prints; offsets as in outline_json."""
+    genre = guess_genre(document.report.paragraphs)
+    return {
+        "genre": genre.name if genre else None,
+        "issues": [
+            {
+                "kind": finding.kind,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "start": document.starts[finding.paragraph] + finding.start,
+                "end": document.starts[finding.paragraph] + finding.end,
+                "text": document.report.paragraphs[finding.paragraph].text[finding.start : finding.end],
+                "message": finding.message,
+                "suggestion": finding.suggestion,
+            }
+            for finding in findings
+        ],
+        "completeness": {"state": "unchecked", "reason": _UNCHECKED, "items": []},
+    }
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    document = open_document(arguments.file)
+    output: Path = arguments.output
+    _export_to(document, output)
+    print(f"已写出 {output}")
+    return 0
+
+
+def _export_to(document: Document, output: Path) -> None:
+    suffix = output.suffix.lower()
+    if suffix == ".docx":
+        data = docx_bytes(document.report, document.origin)
+    elif suffix == ".pdf":
+        # Qt is needed for pages only; the other commands start without it.
+        from chengwen.app import pdf_bytes
+
+        data = pdf_bytes(document.report)
+    else:
+        raise Unwritable(output, "只能写出 .docx 或 .pdf，请改文件名")
+    write_file(output, data)
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from chengwen.app import run
+
+    return run(arguments.file)
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    del arguments
+    from chengwen.app import run
+
+    return run(sample_file())
+
+
+def sample_file() -> Path:
+    """The shipped sample report. It is a text, so the window asks for a new file when it is saved."""
+    return resource("samples", "sample.txt")
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from chengwen.app import screenshot
+
+    source: Path = arguments.file or sample_file()
+    folder: Path = arguments.output
+    document = open_document(source)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(folder, f"不能建立文件夹（{error.strerror}），请换一个位置") from error
+    exported = folder / f"{source.stem}.docx"
+    _export_to(document, exported)
+    image = folder / "screenshot.png"
+    screenshot(source, image)
+    print(f"公文：{exported.resolve()}\n截图：{image.resolve()}")
+    return 0
+
+
+def _selftest(arguments: argparse.Namespace) -> int:
+    del arguments
+    from chengwen.selftest import selftest
+
+    return selftest()
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "outline": (_outline, "列出标题、主送机关、各级标题、落款"),
+    "check": (_check, "检查占位符、配对、重复、序号"),
+    "export": (_export, "写成 GB/T 9704 版式的 .docx 或 .pdf"),
+    "sample": (_sample, "打开窗口看自带示例"),
+    "demo": (_demo, "不用显示器：打开窗口并截图，同时写出 .docx"),
+    "selftest": (_selftest, "自检：窗口、检查、导出、读回"),
+}

@@ -1,0 +1,53 @@
+"""The kinds of report (文种) of resources/genres/*.toml, and which of them a text is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from chengwen.report.outline import title_text
+from chengwen.report.paragraph import Paragraph, Role
+from chengwen.resources import resource
+
+_OPENING_PARAGRAPHS = 2
+
+
+class Genre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`title` and `opening` are regular expressions; of several genres that fit, the lowest `priority` wins.
+
+    `examples` are titles of this genre.
+    """
+
+    id: str
+    name: str
+    priority: int
+    title: tuple[str, ...]
+    opening: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@cache
+def genres() -> tuple[Genre, ...]:
+    """All shipped genres by priority; raises msgspec.ValidationError, naming the file, for one that is ill formed."""
+    loaded = []
+    for path in resource("genres").glob("*.toml"):
+        try:
+            loaded.append(msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Genre))
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            raise msgspec.ValidationError(f"{path.name}: {error}") from error
+    return tuple(sorted(loaded, key=lambda genre: genre.priority))
+
+
+def guess_genre(paragraphs: Sequence[Paragraph]) -> Genre | None:
+    """By the title where there is one, else by the first paragraphs of the body; None when neither tells."""
+    title = title_text(paragraphs)
+    if title is not None:
+        return next((genre for genre in genres() if any(re.search(form, title) for form in genre.title)), None)
+    body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.ADDRESSEE)][:_OPENING_PARAGRAPHS]
+    return next(
+        (genre for genre in genres() if any(re.search(form, text) for form in genre.opening for text in body)), None
+    )
