@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from chengwen.check.finding import Finding
 from chengwen.check.rulebook import Rule, rulebook
@@ -52,29 +53,12 @@ class Checker:
 
 
 def _at(finding: Finding, paragraph: int) -> Finding:
-    return Finding(
-        finding.kind,
-        finding.rule,
-        finding.severity,
-        paragraph,
-        finding.start,
-        finding.end,
-        finding.message,
-        finding.suggestion,
-    )
+    return replace(finding, paragraph=paragraph)
 
 
 def _finding(rule: Rule, start: int, end: int, suggestion: str | None, **words: str) -> Finding:
-    return Finding(
-        rule.kind,
-        rule.id,
-        rule.severity,
-        0,
-        start,
-        end,
-        rule.message.format(**words) if words else rule.message,
-        suggestion,
-    )
+    message = rule.message.format(**words) if words else rule.message
+    return Finding(rule.kind, rule.id, rule.severity, 0, start, end, message, suggestion)
 
 
 def _matches(rule: Rule, pattern: re.Pattern[str], text: str) -> Iterator[Finding]:

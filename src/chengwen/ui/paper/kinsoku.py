@@ -1,0 +1,32 @@
+"""Where a line may end (禁则): GB/T 15834-2011 on marks at the ends of lines, GB/T 15835-2011 on numbers."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_FIRST = frozenset("。，、；：？！．.,;:?!）)》〉」』】〕〗｝}］]”’…·・～—–-/／%％‰℃°′″")
+_NOT_LAST = frozenset("（(《〈「『【〔〖｛{［[“‘/／￥¥$＄￡№")
+_DASH = "——"
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%‰+/@:_-]{2}|——|……|[0-9][％℃]|[+±−-][0-9]")  # noqa: RUF001 a minus sign
+
+
+def line_end(text: str, start: int, end: int) -> int:
+    """Where the line text[start:end], which is as long as fits, has to end: at most at `end`, behind `start`.
+
+    A stretch that cannot be parted by the rules and fills the whole line is parted where it is full.
+    """
+    if end >= len(text):
+        return end
+    at = end
+    while at > start + 1 and not _may_part(text, at):
+        at -= 1
+    return at if at > start + 1 or _may_part(text, at) else end
+
+
+def _may_part(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before == "\u2028" or after.isspace():
+        return True
+    if after in _NOT_FIRST and text[at : at + 2] != _DASH:
+        return False
+    return before not in _NOT_LAST and not _UNBROKEN.fullmatch(before + after)
