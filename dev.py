@@ -68,18 +68,10 @@ def main(arguments: list[str]) -> int:
 
 
 def start(arguments: list[str]) -> int:
-    sample = ROOT / "resources" / "samples" / "sample.docx"
-    if not has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        say("没有显示器：在后台打开窗口、导出示例、截图。")
-        return run(PROGRAM, "demo", arguments[0] if arguments else sample, "-o", BUILD / "demo")
-    if arguments:
-        return run(PROGRAM, arguments[0])
-    copy = BUILD / "示例报告.docx"
-    if not copy.exists():  # what was typed into it the last time stays
-        BUILD.mkdir(exist_ok=True)
-        shutil.copyfile(sample, copy)
-    return run(PROGRAM, copy)
+    if has_screen():
+        return run(PROGRAM, *(arguments or ["sample"]))
+    say("没有显示器：在后台打开窗口、导出公文、截图。")
+    return run(PROGRAM, "demo", *arguments, "-o", BUILD / "demo")
 
 
 def test(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chengwen.report import numbering
+from chengwen.report import elements, numbering
 from chengwen.report.numbering import Mark, Number
 from chengwen.report.paragraph import Role
 
@@ -87,24 +87,20 @@ def addressee_text(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def signature_text(paragraphs: Sequence[Paragraph]) -> str | None:
     """Who signs, several organs separated by a blank, without a date on the same line; None when nobody does."""
-    lines = (_DATE_AT_END.sub("", line).strip(_BLANKS) for line in _first_run(paragraphs, Role.SIGNATURE))
-    return " ".join(line for line in lines if line) or None
+    names = []
+    for line in _first_run(paragraphs, Role.SIGNATURE):
+        split = elements.date_at_end(line)
+        names.append(split[0] if split else line)
+    return " ".join(name.strip(_BLANKS) for name in names) or None
 
 
 def date_text(paragraphs: Sequence[Paragraph]) -> str | None:
     """The date as it stands, without brackets: that at the end, else that under the title; None when there is none."""
     for role in (Role.DATE, Role.SIGNATURE, Role.SUBTITLE):
         for paragraph in paragraphs:
-            if paragraph.role is role and (found := _DATE_AT_END.search(paragraph.text)):
-                return found.group("date").strip(_BLANKS)
+            if paragraph.role is role and (split := elements.date_at_end(paragraph.text.rstrip("）)。 "))):
+                return split[1]
     return None
-
-
-_ANY_DATE = (
-    r"(?:[0-9０-９]{2,4}|[0-9〇○零ＯO０一二三四五六七八九十]{2,4}|[0-9Xx×＊*]{2,4}|[_Xx×＊*]{1,4})\s*年"
-    r"\s*[0-9０-９元一二三四五六七八九十Xx×＊*_]{0,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十Xx×＊*_]{0,3}\s*[日号])?"
-)
-_DATE_AT_END = re.compile(rf"[（(]?\s*(?P<date>{_ANY_DATE}|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[)）]?\s*$")
 
 
 def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> list[str]:

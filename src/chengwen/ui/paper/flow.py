@@ -9,28 +9,23 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QPainter,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextLayout, QTextOption
 
 from chengwen.ui.paper.kinsoku import line_end
 from chengwen.ui.paper.typeset import line_height, line_width, units
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument, QTextFrame
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFrame, QTextLine
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BASELINE = 0.8
 """Of the line's height, as Qt and Word set text in lines of fixed height."""
 _SLACK = 1.0
-"""In points: how far ink may stand out at the right. Qt would otherwise count the overhang of some characters."""
+"""In points: how far ink may stand out at the right. Qt counts the overhang of some characters and takes 27 for a line."""
+_SHARES = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
+"""How much of the empty rest of a line stands on its left."""
 
 
 def break_lines(block: QTextBlock, scale: float) -> int:
@@ -38,24 +33,26 @@ def break_lines(block: QTextBlock, scale: float) -> int:
 
     Its lines stand relative to the block's top left corner. The text of an input method under way is part of it.
     """
-    form = block.blockFormat()
-    layout = block.layout()
-    option = QTextOption(form.alignment())
+    form, layout = block.blockFormat(), block.layout()
+    justified = form.alignment() == Qt.AlignmentFlag.AlignJustify
+    option = QTextOption(Qt.AlignmentFlag.AlignJustify if justified else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    text = _qt_text(layout)
-    pitch, slack = line_height(scale), units(_SLACK, scale)
+    text = _laid_out_text(block)
+    share = _SHARES.get(form.alignment(), 0.0)
+    pitch = line_height(scale)
     row = blank_lines(form, scale)
-    left = form.leftMargin()
-    width = line_width(scale) - left - form.rightMargin()
-    indent = form.textIndent()
+    left = form.leftMargin() + form.textIndent()
+    right = line_width(scale) - form.rightMargin()
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        _fill(line, text, max(width - indent, 1.0), slack)
-        line.setPosition(QPointF(left + indent, (row + _BASELINE) * pitch - line.ascent()))
+        width = max(right - left, pitch)
+        _fill(line, text, width, units(_SLACK, scale), justified=justified)
+        x = left + share * (width - line.naturalTextWidth()) if share else left
+        line.setPosition(QPointF(x, (row + _BASELINE) * pitch - line.ascent()))
         row += 1
-        indent = 0.0
+        left = form.leftMargin()
     layout.endLayout()
     return row
 
@@ -65,21 +62,132 @@ def blank_lines(form: QTextBlockFormat, scale: float) -> int:
     return round(form.topMargin() / line_height(scale))
 
 
-def _fill(line: QTextLine, text: str, width: float, slack: float) -> None:
+def _fill(line: QTextLine, text: str, width: float, slack: float, *, justified: bool) -> None:
     line.setLineWidth(width + slack)
     start, end = line.textStart(), line.textStart() + line.textLength()
     wanted = line_end(text, start, end) - start
+    if justified:
+        line.setNumColumns(wanted, width)
+        if line.textLength() == wanted:
+            return
     columns = wanted
-    line.setNumColumns(columns, width)
+    line.setNumColumns(columns)
     while line.textLength() > wanted and columns > 1:  # a column may be two or more UTF-16 units
         columns -= 1
-        line.setNumColumns(columns, width)
+        line.setNumColumns(columns)
 
 
-def _qt_text(layout: QTextLayout) -> str:
-    """What is laid out, one str element for each UTF-16 unit, so that Qt's places fit."""
-    text = _ASTRAL.sub("\u4e00\u4e00", layout.text())
+def _laid_out_text(block: QTextBlock) -> str:
+    """The text with what an input method composes in it; one str element a UTF-16 unit, so that Qt's places fit."""
+    text, layout = _ASTRAL.sub("\u4e00\u4e00", block.text()), block.layout()
     if preedit := layout.preeditAreaText():
         at = layout.preeditAreaPosition()
         return text[:at] + _ASTRAL.sub("\u4e00\u4e00", preedit) + text[at:]
     return text
+
+
+class PaperLayout(QAbstractTextDocumentLayout):
+    """Lays out a typeset document as one endless column of grid lines, for pages and for a QTextEdit alike.
+
+    Set it with `document.setDocumentLayout` before the text comes, and make a new one for another scale. The column is
+    `line_width(scale)` wide; the document's own width and margins mean nothing to it. Each block's `lineCount` is its
+    height in grid lines, so its top is `block.firstLineNumber() * line_height(scale)`.
+    """
+
+    def __init__(self, document: QTextDocument, scale: float) -> None:
+        super().__init__(document)
+        self.scale = scale
+        self._pitch = line_height(scale)
+        self._width = line_width(scale)
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        del removed
+        document = self.document()
+        before = self._lines
+        block, last = document.findBlock(position), document.findBlock(position + added)
+        top = self.blockBoundingRect(block).top()
+        bottom = top
+        while block.isValid():
+            block.setLineCount(break_lines(block, self.scale))
+            bottom = self.blockBoundingRect(block).bottom()
+            if block == last:
+                break
+            block = block.next()
+        self._lines = document.lineCount()
+        if self._lines != before:
+            self.documentSizeChanged.emit(self.documentSize())
+            bottom = max(self._lines, before) * self._pitch
+        # Ink may stand out of its line and of the column by a little.
+        self.update.emit(QRectF(-self._pitch, top - self._pitch, self._width + 2 * self._pitch, bottom - top + 2 * self._pitch))
+
+    _lines = 0
+
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        for block in self._blocks(context.clip):
+            layout, origin = block.layout(), self.blockBoundingRect(block).topLeft()
+            layout.draw(painter, origin, _selected(block, context), context.clip)
+            at = context.cursorPosition - block.position()
+            if 0 <= at < block.length():
+                layout.drawCursor(painter, origin, at + _preedit_shift(layout, at), 1)
+
+    def _blocks(self, clip: QRectF) -> Iterator[QTextBlock]:
+        document = self.document()
+        first, last = 0, document.lineCount()
+        if clip.isValid():
+            first = max(0, int(clip.top() / self._pitch) - 1)
+            last = int(clip.bottom() / self._pitch) + 1
+        block = document.findBlockByLineNumber(min(first, document.lineCount() - 1))
+        while block.isValid() and block.firstLineNumber() <= last:
+            yield block
+            block = block.next()
+
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        document = self.document()
+        row = int(point.y() / self._pitch) if point.y() > 0 else 0
+        block = document.findBlockByLineNumber(min(row, document.lineCount() - 1))
+        layout = block.layout()
+        inside = row - block.firstLineNumber() - blank_lines(block.blockFormat(), self.scale)
+        line = layout.lineAt(min(max(inside, 0), layout.lineCount() - 1))
+        if accuracy == Qt.HitTestAccuracy.ExactHit and not (
+            0 <= inside < layout.lineCount() and 0 <= point.x() - line.x() <= line.naturalTextWidth()
+        ):
+            return -1
+        at = int(line.xToCursor(point.x()))
+        if (shift := len(layout.preeditAreaText())) and at > layout.preeditAreaPosition():
+            at = max(layout.preeditAreaPosition(), at - shift)
+        return block.position() + min(at, block.length() - 1)
+
+    def pageCount(self) -> int:
+        return 1
+
+    def documentSize(self) -> QSizeF:
+        return QSizeF(self._width, self.document().lineCount() * self._pitch)
+
+    def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
+        del frame
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        if not block.isValid():
+            return QRectF()
+        return QRectF(0, block.firstLineNumber() * self._pitch, self._width, block.lineCount() * self._pitch)
+
+
+def _selected(
+    block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
+) -> list[QTextLayout.FormatRange]:
+    """The parts of the selections that lie in the block."""
+    ranges = []
+    for selection in context.selections:
+        start = max(selection.cursor.selectionStart() - block.position(), 0)
+        end = min(selection.cursor.selectionEnd() - block.position(), block.length() - 1)
+        if start < end:
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = start, end - start, selection.format
+            ranges.append(part)
+    return ranges
+
+
+def _preedit_shift(layout: QTextLayout, at: int) -> int:
+    return 0

@@ -32,7 +32,8 @@ TWIP_SCALE = TWIPS_PER_POINT * 72 / 96
 """The scale at which a document unit is a twip."""
 
 # Letters and digits go in the Latin face; signs that both scripts have (“ ” — … ·) stay in the Chinese one.
-_LATIN = re.compile(r"[!-~\xc0-\xd6\xd8-\xf6\xf8-\u024f]+(?: +[!-~\xc0-\xd6\xd8-\xf6\xf8-\u024f]+)*")
+_LETTER = r"[!-~\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f]"
+_LATIN = re.compile(f"{_LETTER}+(?: +{_LETTER}+)*")
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -65,7 +66,7 @@ def block_format(placement: Placement, scale: float) -> QTextBlockFormat:
     result.setTopMargin(placement.blank_before * pitch)
     result.setLeftMargin(placement.left * cell)
     result.setRightMargin(placement.right * cell)
-    first_line = -placement.hanging if placement.hanging else placement.layout.first_line
+    first_line = -placement.hanging if placement.left or placement.hanging else placement.layout.first_line
     result.setTextIndent(first_line * cell)
     result.setAlignment(_ALIGNMENTS[placement.layout.align])
     if placement.page_break:
