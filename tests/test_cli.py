@@ -51,7 +51,7 @@ def test_outline_gives_the_parts_and_the_headings(report_file: Path, capsys: pyt
     headings = result.pop("headings")
     assert result == {
         "title": "某局党组关于2023年意识形态工作情况的报告",
-        "addressee": "市委：",
+        "addressee": "市委",
         "signature": "某局党组",
         "date": "2023年12月20日",
         "genre": "意识形态工作情况报告",

@@ -16,8 +16,7 @@ from chengwen.check.finding import Finding
 from chengwen.errors import ChengwenError, Unwritable
 from chengwen.files import Document, docx_bytes, open_document
 from chengwen.library.genres import guess_genre
-from chengwen.report.outline import Heading, outline, title_text
-from chengwen.report.paragraph import Paragraph, Role
+from chengwen.report.outline import Heading, addressee_text, date_text, outline, signature_text, title_text
 from chengwen.resources import resource
 from chengwen.storage.atomic import write_file
 
@@ -105,23 +104,12 @@ def outline_json(document: Document) -> dict[str, object]:
     genre = guess_genre(paragraphs)
     return {
         "title": title_text(paragraphs),
-        "addressee": _first_run(paragraphs, Role.ADDRESSEE),
-        "signature": _first_run(paragraphs, Role.SIGNATURE),
-        "date": _first_run(paragraphs, Role.DATE),
+        "addressee": addressee_text(paragraphs),
+        "signature": signature_text(paragraphs),
+        "date": date_text(paragraphs),
         "genre": genre.name if genre else None,
         "headings": [_heading_json(heading, document) for heading in outline(paragraphs)],
     }
-
-
-def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> str | None:
-    """The texts of the first paragraphs of that role that follow one another, a line each."""
-    texts: list[str] = []
-    for paragraph in paragraphs:
-        if paragraph.role is role:
-            texts.append(paragraph.text)
-        elif texts:
-            break
-    return "\n".join(texts) or None
 
 
 def _heading_json(heading: Heading, document: Document) -> dict[str, object]:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import paragraphs, texts
 
 from chengwen.report.paragraph import OBJECT, Paragraph, Role, Span, SpanKind, clean
+from strategies import paragraphs, texts
 
 
 def bold(start: int, end: int) -> Span:
@@ -25,7 +25,7 @@ def test_an_edit_keeps_each_span_on_its_own_words(paragraph: Paragraph, data: st
 
 
 @given(paragraphs(), st.data())
-def test_a_paragraph_split_and_joined_is_the_same_but_for_spans_cut_in_two(paragraph: Paragraph, data: st.DataObject) -> None:
+def test_a_paragraph_split_and_joined_is_the_same_but_for_cut_spans(paragraph: Paragraph, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(paragraph.text)))
     joined = paragraph.part(0, at).joined(paragraph.part(at, len(paragraph.text)))
     assert joined.text == paragraph.text

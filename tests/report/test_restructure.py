@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chengwen.report.outline import Heading, outline
-from chengwen.report.paragraph import Paragraph
 from chengwen.report.recognise import recognise
 from chengwen.report.report import Report
 from chengwen.report.restructure import delete, demote, move, promote, rename, renumber, straight_marks

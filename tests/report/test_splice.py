@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from strategies import paragraphs, reports, splices
 
 from chengwen.report.paragraph import Paragraph
 from chengwen.report.report import Report
 from chengwen.report.splice import History, Splice, splice_between
+from strategies import paragraphs, reports, splices
 
 
 @given(reports, st.data())

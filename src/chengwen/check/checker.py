@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chengwen.check.finding import Finding
 from chengwen.check.rulebook import Rule, rulebook
-from chengwen.report.numbering import parse, written
+from chengwen.report.numbering import parse
 from chengwen.report.outline import Heading, outline
 from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.report import Report
@@ -137,5 +137,5 @@ def _counted(heading: Heading) -> tuple[object, int | None]:
 def _numbered(heading: Heading, value: int) -> str:
     number = parse(heading.number)
     if heading.kind == "heading" and number is not None:
-        return written(number.mark, value)
+        return number.rewritten(value)
     return (_DIGITS[value - 1] if value <= len(_DIGITS) else str(value)) + heading.number[1:]

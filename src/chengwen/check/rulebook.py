@@ -26,7 +26,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule. `id` is stable: it is shown to the user and switches the rule off.
 
     `how` names the code that runs it: "pattern" reports every match of the regular expression `find`; the others are
-    functions of chengwen.check.checker. `use` is the suggestion ("" to delete). `allowed` are the matches that are right
+    functions of chengwen.check.checker. `use` is the suggestion ("" to delete). `allowed`: matches that are right
     (for "doubled": the doubled words).
     """
 

@@ -69,8 +69,8 @@ def renumber(paragraphs: Sequence[Paragraph], straight: frozenset[Mark] = frozen
         reached[key] = value
         if value != number.value:
             old = result[heading.paragraph]
-            right = _with_value(heading.number, number.mark, number.value, value)
-            result[heading.paragraph] = old.with_text(heading.start, heading.start + len(heading.number), right)
+            end = heading.start + len(heading.number)
+            result[heading.paragraph] = old.with_text(heading.start, end, number.rewritten(value))
     return result
 
 
@@ -132,12 +132,3 @@ def _with_role(paragraph: Paragraph, shift: _Shift) -> Paragraph:
 def _renumbered(before: Sequence[Paragraph], after: list[Paragraph]) -> tuple[Splice, ...]:
     splice = splice_between(before, renumber(after, straight_marks(before)))
     return (splice,) if splice else ()
-
-
-def _with_value(text: str, mark: Mark, old: int, new: int) -> str:
-    """`text` with its value changed and its form kept; the norm's form where that cannot be told."""
-    norm = written(mark, old)
-    digits = norm.strip("（）、.")
-    if digits and text.count(digits) == 1:
-        return text.replace(digits, written(mark, new).strip("（）、."))
-    return written(mark, new)
