@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chengwen.check.finding import Finding
+from chengwen.check.finding import Finding, Kind
 from chengwen.check.rulebook import Rule, rulebook
 from chengwen.report.numbering import parse
 from chengwen.report.outline import Heading, outline
 from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.report import Report
-from chengwen.report.restructure import straight_marks
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "〕": "〔", "】": "【"}
 _HALF_WIDTH = str.maketrans("()", "（）")
@@ -34,9 +33,10 @@ class Checker:
         """All findings, in the order of the text."""
         paragraphs = report.paragraphs
         texts = {p.text for p in paragraphs if p.role is not Role.OPAQUE}
-        self._cache = {text: self._cache.get(text) or self._in_paragraph(text) for text in texts}
+        known = self._cache
+        self._cache = {text: known[text] if text in known else self._in_paragraph(text) for text in texts}
         found = [
-            _at(finding, index)
+            replace(finding, paragraph=index)
             for index, paragraph in enumerate(paragraphs)
             if paragraph.role is not Role.OPAQUE
             for finding in self._cache[paragraph.text]
@@ -50,10 +50,6 @@ class Checker:
         found = [finding for rule, pattern in self._patterns for finding in _matches(rule, pattern, text)]
         found.extend(finding for rule in self._pairing for finding in _unpaired(rule, text))
         return tuple(found)
-
-
-def _at(finding: Finding, paragraph: int) -> Finding:
-    return replace(finding, paragraph=paragraph)
 
 
 def _finding(rule: Rule, start: int, end: int, suggestion: str | None, **words: str) -> Finding:
@@ -94,33 +90,41 @@ def _closes_list_mark(text: str, at: int) -> bool:
 
 
 def _goes_on(finding: Finding, index: int, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether it is the opening “ of a quotation of several paragraphs, each of which opens anew (GB/T 15834)."""
-    text = paragraphs[index].text
+    """Whether a mark without its partner in its own paragraph is right all the same.
+
+    A quotation of several paragraphs opens anew in each (GB/T 15834); a title of several lines is one sentence.
+    """
+    if finding.kind is not Kind.PAIRING:
+        return False
+    paragraph = paragraphs[index]
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-    return finding.start == 0 and finding.rule == "pairing" and text.startswith("“") and following.startswith("“")
+    if paragraph.text.startswith("“") and following.startswith("“") and finding.start == 0:
+        return True
+    mark = paragraph.text[finding.start].translate(_HALF_WIDTH)
+    opener, closer = (mark, _CLOSERS[mark]) if mark in _CLOSERS else (_PAIRS[mark], mark)
+    title = "".join(p.text for p in paragraphs if p.role is Role.TITLE).translate(_HALF_WIDTH)
+    return paragraph.role is Role.TITLE and title.count(opener) == title.count(closer)
 
 
 def _misnumbered(rule: Rule, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
-    """Numbers that do not follow the one before them, among headings and points of one kind under one parent.
+    """Numbers that follow neither the one before them under their parent nor the last one of their kind anywhere.
 
-    A list may begin again with one. Numbers that count on through the whole report are compared across parents.
+    The second is numbering straight through the report. A list may begin again with one.
     """
-    through = straight_marks(paragraphs)
-    last: dict[tuple[object, ...], int] = {}
+    in_parent: dict[tuple[object, ...], int] = {}
+    anywhere: dict[tuple[object, ...], int] = {}
     for heading in outline(paragraphs):
         mark, value = _counted(heading)
         if value is None:
             continue
-        key = (None if mark in through else heading.parent, heading.kind, mark)
-        before = last.get(key, 0)
-        last[key] = value
-        if value == before + 1 or (value == 1 and before != 1):
-            continue
-        right = _numbered(heading, before + 1)
-        finding = _finding(
-            rule, heading.start, heading.start + len(heading.number), right, number=heading.number, right=right
-        )
-        yield _at(finding, heading.paragraph)
+        kind, place = (heading.kind, mark), (heading.kind, mark, heading.parent)
+        before = in_parent.get(place, 0)
+        right = value in (before + 1, anywhere.get(kind, 0) + 1) or (value == 1 and before != 1)
+        in_parent[place] = anywhere[kind] = value
+        if not right:
+            number, end = _numbered(heading, before + 1), heading.start + len(heading.number)
+            finding = _finding(rule, heading.start, end, number, number=heading.number, right=number)
+            yield replace(finding, paragraph=heading.paragraph)
 
 
 _DIGITS = "一二三四五六七八九十"
