@@ -46,7 +46,7 @@ def families(name: FaceName, *, latin: bool) -> tuple[str, ...]:
     faces = layout_facts().faces
     han = resolve(faces[name], installed()) or (faces[name].name,)
     western = resolve(faces["latin"], installed())
-    return western + han if latin else han + western
+    return tuple(dict.fromkeys(western + han if latin else han + western))
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPalette, QTextLayout, QTextOption
 
 from chengwen.ui.paper.kinsoku import line_end
 from chengwen.ui.paper.typeset import line_height, line_width, units
@@ -17,13 +17,15 @@ from chengwen.ui.paper.typeset import line_height, line_width, units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFrame, QTextLine
+    from PySide6.QtGui import QPainter, QTextBlock, QTextBlockFormat, QTextDocument, QTextFrame, QTextLine
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BASELINE = 0.8
-"""Of the line's height, as Qt and Word set text in lines of fixed height."""
+"""Of the line's height: where Qt's own layout sets the text in lines of fixed height."""
 _SLACK = 1.0
-"""In points: how far ink may stand out at the right. Qt counts the overhang of some characters and takes 27 for a line."""
+"""In points: how far ink may stand out at the right; Qt counts that of some characters and would take 27 for a line."""
+_WIDEST_GAP = 8.0
+"""In points: how much a blank may be widened."""
 _SHARES = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
 """How much of the empty rest of a line stands on its left."""
 
@@ -48,7 +50,7 @@ def break_lines(block: QTextBlock, scale: float) -> int:
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         width = max(right - left, pitch)
-        _fill(line, text, width, units(_SLACK, scale), justified=justified)
+        _fill(line, text, width, scale)
         x = left + share * (width - line.naturalTextWidth()) if share else left
         line.setPosition(QPointF(x, (row + _BASELINE) * pitch - line.ascent()))
         row += 1
@@ -62,19 +64,27 @@ def blank_lines(form: QTextBlockFormat, scale: float) -> int:
     return round(form.topMargin() / line_height(scale))
 
 
-def _fill(line: QTextLine, text: str, width: float, slack: float, *, justified: bool) -> None:
+def _fill(line: QTextLine, text: str, width: float, scale: float) -> None:
+    """As many characters as fit and the rules allow, spread over the width."""
+    slack = units(_SLACK, scale)
     line.setLineWidth(width + slack)
     start, end = line.textStart(), line.textStart() + line.textLength()
     wanted = line_end(text, start, end) - start
-    if justified:
-        line.setNumColumns(wanted, width)
-        if line.textLength() == wanted:
-            return
-    columns = wanted
-    line.setNumColumns(columns)
-    while line.textLength() > wanted and columns > 1:  # a column may be two or more UTF-16 units
+    if _take(line, wanted, width) or _take(line, wanted, width + slack):
+        gaps = text[start : start + wanted].strip().count(" ")
+        # Qt spreads a line with blanks at the blanks alone; rather a ragged line than a gaping one.
+        if width - line.naturalTextWidth() > gaps * units(_WIDEST_GAP, scale) > 0:
+            _take(line, wanted, line.naturalTextWidth() + slack)
+
+
+def _take(line: QTextLine, length: int, width: float) -> bool:
+    """Give the line that many UTF-16 units of the text; False when the width holds only fewer."""
+    columns = length
+    line.setNumColumns(columns, width)
+    while line.textLength() > length and columns > 1:  # a column is a cluster: 𠮷 has two units, —— may be one sign
         columns -= 1
-        line.setNumColumns(columns)
+        line.setNumColumns(columns, width)
+    return line.textLength() == length
 
 
 def _laid_out_text(block: QTextBlock) -> str:
@@ -87,7 +97,7 @@ def _laid_out_text(block: QTextBlock) -> str:
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
-    """Lays out a typeset document as one endless column of grid lines, for pages and for a QTextEdit alike.
+    """Shows a document, typeset at the same scale, in a QTextEdit: one endless column with the lines of the pages.
 
     Set it with `document.setDocumentLayout` before the text comes, and make a new one for another scale. The column is
     `line_width(scale)` wide; the document's own width and margins mean nothing to it. Each block's `lineCount` is its
@@ -99,10 +109,15 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.scale = scale
         self._pitch = line_height(scale)
         self._width = line_width(scale)
+        self._revision = -1
+        self._lines = 0
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
-        del removed
         document = self.document()
+        whole = position == removed == 0 and added == document.characterCount()
+        if whole and document.revision() == self._revision:
+            return  # the widget has another width, on which nothing here depends
+        self._revision = document.revision()
         before = self._lines
         block, last = document.findBlock(position), document.findBlock(position + added)
         top = self.blockBoundingRect(block).top()
@@ -118,18 +133,18 @@ class PaperLayout(QAbstractTextDocumentLayout):
             self.documentSizeChanged.emit(self.documentSize())
             bottom = max(self._lines, before) * self._pitch
         # Ink may stand out of its line and of the column by a little.
-        self.update.emit(QRectF(-self._pitch, top - self._pitch, self._width + 2 * self._pitch, bottom - top + 2 * self._pitch))
-
-    _lines = 0
+        rim = self._pitch
+        touched = QRectF(0, top, self._width, bottom - top).adjusted(-rim, -rim, rim, rim)
+        self.update[QRectF].emit(touched)  # type: ignore[index]  # PySide 6.11 crashes when it has to find the overload
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
         for block in self._blocks(context.clip):
             layout, origin = block.layout(), self.blockBoundingRect(block).topLeft()
             layout.draw(painter, origin, _selected(block, context), context.clip)
-            at = context.cursorPosition - block.position()
-            if 0 <= at < block.length():
-                layout.drawCursor(painter, origin, at + _preedit_shift(layout, at), 1)
+            at = _cursor_place(block, context.cursorPosition)
+            if at is not None:
+                layout.drawCursor(painter, origin, at, int(self.property("cursorWidth") or 1))
 
     def _blocks(self, clip: QRectF) -> Iterator[QTextBlock]:
         document = self.document()
@@ -142,9 +157,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
             yield block
             block = block.next()
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]  # never another
         document = self.document()
-        row = int(point.y() / self._pitch) if point.y() > 0 else 0
+        row = max(0, int(point.y() / self._pitch))
         block = document.findBlockByLineNumber(min(row, document.lineCount() - 1))
         layout = block.layout()
         inside = row - block.firstLineNumber() - blank_lines(block.blockFormat(), self.scale)
@@ -174,9 +189,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         return QRectF(0, block.firstLineNumber() * self._pitch, self._width, block.lineCount() * self._pitch)
 
 
-def _selected(
-    block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
-) -> list[QTextLayout.FormatRange]:
+def _selected(block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext) -> list[QTextLayout.FormatRange]:
     """The parts of the selections that lie in the block."""
     ranges = []
     for selection in context.selections:
@@ -189,5 +202,10 @@ def _selected(
     return ranges
 
 
-def _preedit_shift(layout: QTextLayout, at: int) -> int:
-    return 0
+def _cursor_place(block: QTextBlock, position: int) -> int | None:
+    """Where in the block to draw the cursor, if there; Qt tells a place inside a composition as -2 - place."""
+    if position < -1:
+        layout = block.layout()
+        return layout.preeditAreaPosition() - position - 2 if layout.preeditAreaText() else None
+    at = position - block.position()
+    return at if 0 <= at < block.length() else None

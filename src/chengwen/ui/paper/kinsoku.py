@@ -7,7 +7,7 @@ import re
 _NOT_FIRST = frozenset("。，、；：？！．.,;:?!）)》〉」』】〕〗｝}］]”’…·・～—–-/／%％‰℃°′″")
 _NOT_LAST = frozenset("（(《〈「『【〔〖｛{［[“‘/／￥¥$＄￡№")
 _DASH = "——"
-_UNBROKEN = re.compile(r"[0-9A-Za-z.,%‰+/@:_-]{2}|——|……|[0-9][％℃]|[+±−-][0-9]")  # noqa: RUF001 a minus sign
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%‰+/@:_-]{2}|——|……|[0-9][％℃]|[+±−-][0-9]")
 
 
 def line_end(text: str, start: int, end: int) -> int:
@@ -25,8 +25,8 @@ def line_end(text: str, start: int, end: int) -> int:
 
 def _may_part(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if before == "\u2028" or after.isspace():
-        return True
+    if before.isspace() or after.isspace():
+        return before.isspace() and not after.isspace()  # blanks stay at the end of the line, where they need no room
     if after in _NOT_FIRST and text[at : at + 2] != _DASH:
         return False
     return before not in _NOT_LAST and not _UNBROKEN.fullmatch(before + after)

@@ -1,9 +1,8 @@
 """The look of a report in a QTextDocument, one block a paragraph: the same for the page in the window and for print.
 
 Lengths are document units: 96 / 72 × scale of them make a point, so scale 1.0 is real size on a screen of 96 dpi,
-1.5 is a zoom of 150 %, and at TWIP_SCALE a unit is a twip. Set no other font or line height on the document, and show it
-through `flow.PaperLayout` (or a column of `line_width(scale)`), then 28 characters fill a line and every block is a
-whole number of lines high.
+1.5 is a zoom of 150 %. Laid out by `flow.PaperLayout`, 28 characters fill a line and every block is a whole number of
+lines high; Qt's own layout, in a column of `line_width(scale)`, comes near to that.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextBlock, QTextDocument
 
-TWIP_SCALE = TWIPS_PER_POINT * 72 / 96
-"""The scale at which a document unit is a twip."""
+PRINT_SCALE = 7.5
+"""A document unit is a tenth of a point: fine enough for print, and Qt still keeps glyphs of that size (at 15 it does
+not, and lays out five times slower)."""
 
 # Letters and digits go in the Latin face; signs that both scripts have (“ ” — … ·) stay in the Chinese one.
 _LETTER = r"[!-~\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f]"
@@ -76,7 +77,7 @@ def block_format(placement: Placement, scale: float) -> QTextBlockFormat:
 
 @lru_cache(maxsize=256)
 def char_format(face: FaceName, size: float, scale: float, *, latin: bool, bold: bool) -> QTextCharFormat:
-    """A face at `size` pt, spaced so that a Han character fills its cell of the grid and a digit of half an em half of it.
+    """A face at `size` pt, spaced so that a Han character fills its cell of the grid, and half an em half of it.
 
     Shared: copy it before changing it.
     """
@@ -113,7 +114,7 @@ def char_formats(paragraph: Paragraph, placement: Placement, scale: float) -> li
                 bold=_covers(bold, start),
             ),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 
