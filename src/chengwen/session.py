@@ -10,7 +10,7 @@ from chengwen.files import Document, open_document, save_document
 from chengwen.report.outline import Heading, outline
 from chengwen.report.report import Report
 from chengwen.report.splice import History, Splice
-from chengwen.storage.atomic import Stamp
+from chengwen.storage.atomic import Stamp, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ class Session:
         self.source_path = target
         self.history.mark_clean()
         self._tell(Change())
+
+    def export(self, path: Path, data: bytes) -> None:
+        """Write what was made of the report (a PDF); the report's own file and saved state are not touched."""
+        write_file(path, data)
 
     @property
     def is_clean(self) -> bool:

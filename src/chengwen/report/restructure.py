@@ -132,3 +132,18 @@ def _with_role(paragraph: Paragraph, shift: _Shift) -> Paragraph:
 def _renumbered(before: Sequence[Paragraph], after: list[Paragraph]) -> tuple[Splice, ...]:
     splice = splice_between(before, renumber(after, straight_marks(before)))
     return (splice,) if splice else ()
+
+
+def give_role(paragraphs: Sequence[Paragraph], first: int, stop: int, role: Role) -> tuple[Splice, ...]:
+    """Make paragraphs first..stop something else; a heading's number takes the mark of its new level."""
+    after = list(paragraphs)
+    for at in range(first, stop):
+        paragraph = paragraphs[at]
+        if paragraph.role is Role.OPAQUE:
+            continue
+        number = parse(paragraph.text)
+        if number is not None and role.heading_level and paragraph.role is not role:
+            mark = written(_MARKS[role.heading_level], number.value)
+            paragraph = paragraph.with_text(0, len(number.text), mark)
+        after[at] = paragraph.with_role(role)
+    return _renumbered(paragraphs, after)

@@ -38,7 +38,7 @@ class Difference:
 
 
 def difference(before: str, after: str, caret: int | None = None) -> Difference:
-    """The shortest stretch that differs. Where several are as short (aa → aaa), the one that ends at `caret` in after."""
+    """The shortest stretch that differs. Of several such (aa → aaa), the one that ends at `caret` in after."""
     shortest = min(len(before), len(after))
     tail = _common(before[::-1], after[::-1], shortest if caret is None else min(shortest, len(after) - caret))
     head = _common(before, after, shortest - tail)

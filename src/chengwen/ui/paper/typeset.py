@@ -168,3 +168,8 @@ def _plain(placement: Placement, scale: float) -> QTextCharFormat:
 def qt_index(text: str, index: int) -> int:
     """Qt counts UTF-16 units: the place in a block of the character text[index]."""
     return len(text[:index].encode("utf-16-le")) // 2
+
+
+def str_index(text: str, index: int) -> int:
+    """The character of the text at that place of a block: what qt_index undoes."""
+    return len(text.encode("utf-16-le")[: 2 * index].decode("utf-16-le", "ignore"))

@@ -1,0 +1,70 @@
+"""The 检查 tab: what the checks found, each leading to its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from chengwen.check.finding import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chengwen.check.finding import Finding
+    from chengwen.report.paragraph import Paragraph
+
+_NAMES = {
+    Kind.PLACEHOLDER: "待填",
+    Kind.PAIRING: "配对",
+    Kind.DOUBLED: "重复",
+    Kind.NUMBERING: "序号",
+}
+_CONTEXT = 8
+
+
+class FindingsTab(QWidget):
+    """A click or Enter goes to the place."""
+
+    chosen = Signal(int, int, int)  # paragraph, start, end
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = QListWidget()
+        self._list.setAccessibleName("检查结果")
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(self._choose)
+        self._list.itemActivated.connect(self._choose)
+        self._state = QLabel("完整性：未检查。本版本还没有各文种的完整性规则")
+        self._state.setObjectName("hint")
+        self._state.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 4, 10, 0)
+        layout.addWidget(self._state)
+        layout.addWidget(self._list, 1)
+
+    def show_findings(self, findings: Sequence[Finding], paragraphs: Sequence[Paragraph]) -> None:
+        row = self._list.currentRow()
+        self._list.clear()
+        for finding in findings:
+            text = paragraphs[finding.paragraph].text
+            before = text[max(0, finding.start - _CONTEXT) : finding.start]
+            here, behind = text[finding.start : finding.end], text[finding.end : finding.end + _CONTEXT]
+            item = QListWidgetItem(
+                f"{_NAMES.get(finding.kind, finding.kind)}　…{before}【{here}】{behind}…\n{finding.message}"
+            )
+            item.setData(Qt.ItemDataRole.UserRole, (finding.paragraph, finding.start, finding.end))
+            self._list.addItem(item)
+        if not findings:
+            item = QListWidgetItem("没有发现占位符、配对、重复、序号方面的问题")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(item)
+        self._list.setCurrentRow(min(row, self._list.count() - 1))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        place = item.data(Qt.ItemDataRole.UserRole)
+        if place is not None:
+            self.chosen.emit(*place)
