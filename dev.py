@@ -122,12 +122,19 @@ def is_ready() -> bool:
 
 
 def fingerprint() -> str:
-    parts = (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode(), os.fsencode(ROOT))
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    python = ".".join(map(str, sys.version_info[:3]))
+    parts = [
+        LOCK.read_text(encoding="utf-8"),
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
+        python,
+        sys.base_prefix,
+        str(ROOT),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def make_environment() -> None:
-    say("准备环境：首次约下载 130 MB，请稍候……")
+    say("准备环境：首次约下载 120 MB，请稍候……")
     hint = "环境没有装好。请按上面的提示处理（多为网络不通），再运行一次同样的命令。"
     install = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
     must(hint, sys.executable, "-m", "venv", "--clear", VENV)
@@ -167,7 +174,7 @@ def has_screen() -> bool:
 
 def provide(packages: list[str]) -> None:
     """Install them where that is possible without asking; otherwise say how, and on Debian stop."""
-    if not packages:
+    if sys.platform == "win32" or not packages:
         return
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
@@ -189,14 +196,12 @@ def provide(packages: list[str]) -> None:
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> int:
-    try:
-        return subprocess.run(command, cwd=cwd, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    return subprocess.run(command, cwd=cwd, check=False).returncode
 
 
 def must(hint: str, *command: str | Path) -> None:
-    if run(*command):
+    """What succeeds has nothing to say; what fails says it on stderr, and the hint ends the program."""
+    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
         sys.exit(hint)
 
 
@@ -208,4 +213,7 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without Chinese is no reason to stop
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -20,7 +22,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 CORE = {"report", "layout", "storage", "docx", "check", "library"}
 OPEN_REPORT = {"session", "files"}
 TOP = {"app", "cli", "selftest", "__main__"}
-EVERYBODY_MAY = {"errors", "resources"}
+EVERYBODY_MAY = {"errors", "resources", "__version__"}
 
 # What each part of chengwen may import of chengwen, beside itself and EVERYBODY_MAY.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -41,25 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 KNOWS_QT = {"ui", "app"}
 
-NETWORK = (
-    *(
-        "socket",
-        "_socket",
-        "ssl",
-        "_ssl",
-        "http",
-        "urllib.request",
-        "urllib.error",
-        "asyncio",
-        "socketserver",
-        "xmlrpc",
-    ),
-    *("ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "webbrowser"),
-    *("multiprocessing.connection", "multiprocessing.managers", "logging.handlers"),
-    *("requests", "httpx", "aiohttp", "urllib3", "websockets", "grpc"),
-    *(f"PySide6.Qt{name}" for name in ("Network", "NetworkAuth", "HttpServer", "WebSockets", "WebEngineCore")),
-    *(f"PySide6.Qt{name}" for name in ("WebEngineWidgets", "WebView", "RemoteObjects", "Bluetooth", "Qml", "Quick")),
-)
+# What reaches a network, or cannot be imported without what does. It is not packaged either.
+NETWORK = (SOURCE.parent / "installer" / "network_modules.txt").read_text(encoding="utf-8").split()
 
 
 @dataclass(frozen=True)
@@ -187,6 +172,40 @@ def test_an_import_for_types_only_makes_no_cycle(tmp_path: Path) -> None:
 def test_names_that_only_look_alike_are_allowed(tmp_path: Path) -> None:
     write(tmp_path, "session.py", "from urllib.parse import quote\nimport socketry\nfrom chengwen.report import report")
     assert [*network_imports(tmp_path), *wrong_directions(tmp_path)] == []
+
+
+def import_everything(source: Path) -> str:
+    """Import every module of the program in a Python that lacks the network modules; says what went wrong."""
+    program = f"""
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if f"{{name}}.".startswith({tuple(f"{name}." for name in NETWORK)}):
+            raise ModuleNotFoundError(name, name=name)
+
+sys.path.insert(0, {str(source)!r})
+for name in [name for name in sys.modules if f"{{name}}.".startswith({tuple(f"{name}." for name in NETWORK)})]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Absent())
+import chengwen
+for module in walk_packages(chengwen.__path__, "chengwen."):
+    if module.name != "chengwen.__main__":
+        import_module(module.name)
+"""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False).stderr
+
+
+def test_every_module_can_be_imported_where_no_network_module_is() -> None:
+    assert import_everything(SOURCE) == ""
+
+
+def test_a_module_that_needs_a_network_module_by_way_of_another_is_caught(tmp_path: Path) -> None:
+    write(tmp_path, "__init__.py", "")
+    write(tmp_path, "report.py", "from xml.sax.saxutils import escape")
+    assert "urllib.request" in import_everything(tmp_path)
 
 
 def write(source: Path, file: str, text: str) -> None:

@@ -116,7 +116,7 @@ def test_people_get_plain_lines(report_file: Path, capsys: pytest.CaptureFixture
     assert main(["outline", str(report_file)]) == 0
     assert "    （一）加强领导" in capsys.readouterr().out.splitlines()
     assert main(["check", str(report_file)]) == 0
-    assert "第6段“**”：星号处还没有填写" in capsys.readouterr().out.splitlines()
+    assert "第5段“**”：星号处还没有填写" in capsys.readouterr().out.splitlines()
 
 
 def write_encrypted(path: Path) -> None:
@@ -175,12 +175,13 @@ def test_an_export_that_cannot_be_written_says_so(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_output_is_told() -> None:
+def test_a_full_output_is_told(report_file: Path) -> None:
+    command = [sys.executable, "-m", "chengwen", "outline", report_file, "--json"]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "chengwen", "--version"], stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert done.returncode != 0
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert done.returncode == BAD_INPUT
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("标准输出：")
 
 
 def test_a_wrong_command_line_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:

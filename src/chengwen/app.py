@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from chengwen.report.report import Report
 
 SCREENSHOT = (1600, 1000)
+_LARGEST_LOG = 1_000_000
 _log = logging.getLogger("chengwen")
 
 
@@ -112,9 +112,10 @@ def _report_crashes() -> None:
     folder = user_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "log.txt", maxBytes=1_000_000, backupCount=4, encoding="utf-8"
-        )
+        log = folder / "log.txt"
+        if log.exists() and log.stat().st_size > _LARGEST_LOG:
+            log.replace(folder / "log.old.txt")
+        handler: logging.Handler = logging.FileHandler(log, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     _log.addHandler(handler)

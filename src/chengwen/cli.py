@@ -7,17 +7,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
+from chengwen import __version__
 from chengwen.check.checker import Checker
 from chengwen.check.finding import Finding
 from chengwen.errors import ChengwenError, Unwritable
 from chengwen.files import Document, docx_bytes, open_document
 from chengwen.library.genres import guess_genre
 from chengwen.report.outline import Heading, addressee_text, date_text, outline, signature_text, title_text
-from chengwen.resources import resource
+from chengwen.resources import sample_report
 from chengwen.storage.atomic import write_file
 
 BAD_INPUT = 2
@@ -39,14 +39,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _window(_window_parser().parse_args(arguments))
         parsed = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = parsed.command
-        return command(parsed)
+        result = command(parsed)
+        sys.stdout.flush()
+    except OSError as error:
+        return _output_failed(error)
     except ChengwenError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    except BrokenPipeError:
-        # Whoever read our output has gone (chengwen outline … | head); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return result
+
+
+def _output_failed(error: OSError) -> int:
+    """The files we write tell of themselves; what is left is our own output, to a full disk or to `| head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing is tried again at the end
+    if isinstance(error, BrokenPipeError):
         return 1
+    print(f"标准输出：写不进去（{error.strerror}），请换一个位置", file=sys.stderr)
+    return BAD_INPUT
 
 
 def _speak_utf8() -> None:
@@ -67,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         description="成文：离线公文写作助手",
         epilog="chengwen [文件]：打开窗口。文件可以是 .docx、.txt 或 .md。",
     )
-    parser.add_argument("--version", action="version", version=f"chengwen {version('chengwen')}")
+    parser.add_argument("--version", action="version", version=f"chengwen {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, (run, text) in _COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
@@ -196,18 +205,13 @@ def _sample(arguments: argparse.Namespace) -> int:
     del arguments
     from chengwen.app import run
 
-    return run(sample_file())
-
-
-def sample_file() -> Path:
-    """The shipped sample report. It is a text, so the window asks for a new file when it is saved."""
-    return resource("samples", "sample.txt")
+    return run(sample_report())
 
 
 def _demo(arguments: argparse.Namespace) -> int:
     from chengwen.app import screenshot
 
-    source: Path = arguments.file or sample_file()
+    source: Path = arguments.file or sample_report()
     folder: Path = arguments.output
     document = open_document(source)
     try:

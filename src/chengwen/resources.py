@@ -19,3 +19,8 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"安装不完整，缺少资源文件：{'/'.join(parts)}")
+
+
+def sample_report() -> Path:
+    """The shipped sample. It is a text, so that the window asks for a new file when it is saved."""
+    return resource("samples", "sample.txt")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chengwen.check.checker import Checker
-from chengwen.cli import sample_file
 from chengwen.files import Document, docx_bytes, open_document, save_document
 from chengwen.report.outline import outline
+from chengwen.resources import sample_report
 
 
 @dataclass
@@ -25,7 +25,7 @@ def selftest() -> int:
     """Runs the steps off-screen, prints a line each, and returns 0 when all are well, 1 otherwise."""
     failed = 0
     with tempfile.TemporaryDirectory(prefix="chengwen-selftest-") as folder:
-        document = open_document(sample_file())
+        document = open_document(sample_report())
         trial = _Trial(Path(folder), document)
         for name, step in _STEPS.items():
             try:
@@ -72,7 +72,7 @@ def _opens_window(trial: _Trial) -> str:
     from chengwen.app import screenshot
 
     image = trial.folder / "window.png"
-    screenshot(sample_file(), image)
+    screenshot(sample_report(), image)
     _expect(image.stat().st_size > 0, "窗口没有画出来")
     return f"截图 {image.stat().st_size} 字节"
 

@@ -152,3 +152,22 @@ def test_a_splice_that_changes_nothing_is_no_step() -> None:
     history = History(report)
     assert history.apply([Splice(0, (Paragraph(),), (Paragraph(),))], "无") == ()
     assert history.undo_label is None
+
+
+def test_what_was_typed_and_taken_away_again_is_no_step() -> None:
+    report = Report([Paragraph(text="甲")])
+    history = History(report)
+    old, new = Paragraph(text="甲"), Paragraph(text="甲乙")
+    history.apply([Splice(0, (old,), (new,))], "键入", typing=True)
+    history.apply([Splice(0, (new,), (old,))], "键入", typing=True)
+    assert history.undo_label is None
+    assert history.is_clean
+
+
+def test_a_clause_ends_where_the_mark_was_typed_not_where_the_paragraph_ends() -> None:
+    report = Report([Paragraph(text="。")])
+    history = History(report)
+    for text in ("甲。", "甲乙。"):
+        history.apply([Splice(0, tuple(report.paragraphs), (Paragraph(text=text),))], "键入", typing=True)
+    history.undo()
+    assert report.text() == "。"

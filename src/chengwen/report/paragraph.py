@@ -132,7 +132,7 @@ class Paragraph:
             for span in self.spans
             if span.start < end and start < span.end
         )
-        return replace(self, text=self.text[start:end], spans=tuple(spans))
+        return replace(self, text=self.text[start:end], spans=tuple(sorted(spans)))
 
     def joined(self, other: Paragraph) -> Paragraph:
         """This paragraph with the text and spans of the other behind its own."""

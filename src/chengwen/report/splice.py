@@ -74,7 +74,7 @@ class History:
         step = Step(label, applied, typing)
         merged = _merged(self._done[-1], step) if self._open and self._done else None
         if merged is not None and self._clean != len(self._done):
-            self._done[-1] = merged
+            self._done[-1:] = [merged] if any(merged.splices) else []
         else:
             self._done.append(step)
         self._open = typing and not _ends_clause(applied[-1])
@@ -121,7 +121,16 @@ class History:
 
 
 def _ends_clause(splice: Splice) -> bool:
-    return len(splice.inserted) != 1 or splice.inserted[0].text.endswith(("。", "；", "！", "？"))
+    """Whether what was typed ends a clause, or more than one paragraph was touched."""
+    if not len(splice.removed) == len(splice.inserted) == 1:
+        return True
+    old, new = splice.removed[0].text, splice.inserted[0].text
+    typed = new[: max(0, len(new) - len(old) + _common_start(old, new))]
+    return len(new) > len(old) and typed.endswith(("。", "；", "！", "？"))
+
+
+def _common_start(old: str, new: str) -> int:
+    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
 
 
 def _merged(last: Step, new: Step) -> Step | None:

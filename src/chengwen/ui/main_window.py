@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from chengwen.check.checker import Checker
+from chengwen.check.finding import Kind
 from chengwen.errors import ChangedOnDisk, ChengwenError
 from chengwen.report.outline import title_text
 from chengwen.report.paragraph import Role
@@ -235,7 +236,8 @@ class MainWindow(QMainWindow):
         count = self._tally.of(paragraphs)
         self._words.setText(f"字数 {count.words:,}")
         self._blanks.setText(f"待填 {count.blanks}")
-        self._found.setText(f"疑错 {len(findings)}")
+        faults = [finding for finding in findings if finding.kind is not Kind.PLACEHOLDER]
+        self._found.setText(f"疑错 {len(faults)}")
         self._show_saved_state()
 
     def _show_saved_state(self) -> None:

@@ -74,7 +74,7 @@ class PageEditor(QTextEdit):
         self.session = session
         self._writing = False  # the blocks are being changed by us: no splice comes of it
         self._composing = False
-        self._typed = False  # the cursor moves because something was typed
+        self._typed_to: tuple[int, int] | None = None  # where typing left the cursor
         self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
         self._unformatted: tuple[int, int] | None = None
         self._pasted: tuple[Role, ...] = ()
@@ -152,7 +152,6 @@ class PageEditor(QTextEdit):
         lines = [block.text() for block in blocks]
         if lines == [shown(paragraph) for paragraph in before]:
             return
-        self._typed = True
         after = rewritten(before, lines, self._caret_in(blocks), self._pasted)
         if after is None:
             self._rewrite(first, len(blocks), before)
@@ -162,6 +161,7 @@ class PageEditor(QTextEdit):
             # A character that a paragraph cannot hold was typed or pasted: show what was kept.
             self._rewrite(first, len(blocks), after)
         self.session.apply([splice], "键入" if not self._pasted else "粘贴", typing=not self._pasted, origin=self)
+        self._typed_to = self.place()
         self._format_later(first, first + len(after))
 
     def _caret_in(self, blocks: Sequence[QTextBlock]) -> int | None:
@@ -404,11 +404,11 @@ class PageEditor(QTextEdit):
         self.session.apply(give_role(self.session.report.paragraphs, first, last + 1, role), "改为另一种段落")
 
     def _on_cursor_moved(self) -> None:
-        if not self._typed:
+        if self._writing or self._touched is not None:
+            return
+        if self.place() != self._typed_to:
             self.session.history.close_step()
-        self._typed = False
-        if not self._writing:
-            self.place_changed.emit(*self.place())
+        self.place_changed.emit(*self.place())
 
     # -- the sheet -----------------------------------------------------------------------------------------------------
 

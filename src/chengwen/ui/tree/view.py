@@ -56,7 +56,8 @@ class TreeView(QTreeWidget):
         self.header().setMinimumSectionSize(16)
         self.setIndentation(14)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegateForColumn(0, _NameDelegate(self))
@@ -232,6 +233,9 @@ class TreeView(QTreeWidget):
             self.refresh()
             self.show_place(min(paragraph, len(self._session.report.paragraphs) - 1), 0)
 
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
     def dropEvent(self, event: QDropEvent) -> None:
         """A drop is one change of the report; the rows themselves follow from it, so Qt must not move them."""
         section = self._movable()
@@ -239,7 +243,7 @@ class TreeView(QTreeWidget):
         position = self.dropIndicatorPosition()
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        if section is None or target is None or target.heading is None or target.is_point:
+        if event.source() not in (self, None) or section is None or target is None or target.heading is None or target.is_point:
             return
         other = target.heading
         places = {

@@ -1,0 +1,355 @@
+"""The page through what a writer does: keys, the input method, the clipboard, undo."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from chengwen.report.paragraph import LINE_BREAK, Paragraph, Role, Span, SpanKind
+from chengwen.report.recognise import recognise
+from chengwen.report.report import Report
+from chengwen.report.splice import History, Splice
+from chengwen.session import Session
+from chengwen.ui.page.changes import shown
+from chengwen.ui.page.editor import PageEditor
+from chengwen.ui.paper.flow import PaperLayout
+from chengwen.ui.paper.typeset import typeset
+
+REPORT = """\
+某局2023年工作总结
+
+市委：
+2023年，各项工作稳步推进。现将情况报告如下：
+一、工作情况
+（一）加强领导。全年专题研究**次。
+（二）强化学习。集体学习12次。
+二、存在问题
+学习不够深入。"""
+
+
+def session_of(report: Report) -> Session:
+    session = Session()
+    session.report, session.history = report, History(report)
+    return session
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> PageEditor:
+    editor = PageEditor(session_of(recognise(REPORT).report))
+    qtbot.addWidget(editor)
+    editor.resize(900, 700)
+    editor.show()
+    return editor
+
+
+def texts(page: PageEditor) -> list[str]:
+    """The report's lines, having seen that the page shows the same and looks as it should."""
+    paragraphs = page.session.report.paragraphs
+    blocks = [page.document().findBlockByNumber(i) for i in range(page.document().blockCount())]
+    assert [block.text() for block in blocks] == [shown(paragraph) for paragraph in paragraphs]
+    return [paragraph.text for paragraph in paragraphs]
+
+
+def compose(page: PageEditor, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(page, event)
+
+
+def test_what_is_typed_is_in_the_report(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(7, 7)
+    qtbot.keyClicks(page, "abc")
+    assert texts(page)[7] == "学习不够深入。abc"
+    assert page.session.history.undo_label == "键入"
+
+
+def test_enter_behind_a_heading_gives_body_and_backspace_joins_again(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(3, 6)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.keyClicks(page, "x")
+    assert page.session.report.paragraphs[4] == Paragraph(Role.BODY, "x")
+    assert texts(page)[3:5] == ["一、工作情况", "x"]
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert texts(page) == [p.text for p in recognise(REPORT).report.paragraphs]
+    assert page.session.report.paragraphs[3].role is Role.HEADING_1
+
+
+def test_enter_in_the_middle_parts_a_paragraph_and_shift_enter_a_line(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(7, 2)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert texts(page)[7:] == ["学习", "不够深入。"]
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert texts(page)[8] == LINE_BREAK + "不够深入。"
+
+
+def test_undo_and_redo_keys_go_through_the_one_history(page: PageEditor, qtbot: QtBot) -> None:
+    before = texts(page)
+    page.go_to(7, 0)
+    qtbot.keyClicks(page, "ab")
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert texts(page) == before
+    assert page.place() == (7, 0)
+    qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert texts(page)[7].startswith("ab")
+    assert page.place() == (7, 2)
+
+
+def test_typing_elsewhere_is_another_step(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(7, 0)
+    qtbot.keyClicks(page, "a")
+    page.go_to(2, 0)
+    qtbot.keyClicks(page, "b")
+    page.session.undo()
+    assert texts(page)[7].startswith("a")
+    assert not texts(page)[2].startswith("b")
+
+
+def test_composing_tells_nothing_and_a_commit_is_one_step(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    heard = []
+    page.session.listen(heard.append)
+    for preedit in ("j", "ji", "ji q", "ji qiang"):
+        compose(page, preedit)
+    assert heard == []
+    compose(page, "", "加强")
+    assert len(heard) == 1
+    assert texts(page)[7] == "加强学习不够深入。"
+    page.session.undo()
+    assert texts(page)[7] == "学习不够深入。"
+
+
+def test_a_cancelled_composition_leaves_nothing(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    compose(page, "jia")
+    compose(page, "")
+    assert texts(page)[7] == "学习不够深入。"
+    assert page.session.is_clean
+
+
+def test_a_commit_that_begins_the_next_composition_is_kept(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    compose(page, "jia")
+    compose(page, "qiang", "加")
+    assert texts(page)[7].startswith("加学习")
+    compose(page, "", "强")
+    assert texts(page)[7].startswith("加强学习")
+
+
+def test_a_change_from_elsewhere_does_not_disturb_a_composition(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    compose(page, "jia")
+    old = page.session.report.paragraphs[2]
+    page.session.apply([Splice(2, (old,), (old.with_text(0, 0, "新"),))], "别处")
+    compose(page, "", "加")
+    assert texts(page)[7].startswith("加学习")
+    assert texts(page)[2].startswith("新")
+
+
+def paste(page: PageEditor, text: str, html: str = "") -> None:
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    QApplication.clipboard().setMimeData(data)
+    page.paste()
+
+
+def test_pasted_lines_become_paragraphs_with_roles_in_one_step(page: PageEditor) -> None:
+    before = texts(page)
+    page.go_to(7, 7)
+    page.textCursor().insertBlock()
+    page.go_to(8, 0)
+    paste(page, "　　三、下步打算\r\n　　（一）提高站位。认真学习。\r\n\r\n　　（二）压实责任。层层落实。\r\n")
+    paragraphs = page.session.report.paragraphs
+    assert [(p.role, p.text) for p in paragraphs[8:]] == [
+        (Role.HEADING_1, "三、下步打算"),
+        (Role.HEADING_2, "（一）提高站位。认真学习。"),
+        (Role.HEADING_2, "（二）压实责任。层层落实。"),
+    ]
+    page.session.undo()
+    page.session.undo()
+    assert texts(page) == before
+
+
+def test_a_pasted_page_brings_its_text_and_loads_nothing(page: PageEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(QTextDocument, "loadResource", lambda *a: asked.append(a))
+    page.go_to(7, 0)
+    paste(page, "文字", "<img src='file:///etc/hostname'><b>文字</b><img src='http://127.0.0.1:9/x.png'>")
+    assert texts(page)[7] == "文字学习不够深入。"
+    assert asked == []
+
+
+def test_files_are_not_pasted_as_text(page: PageEditor) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/a.docx")])
+    assert not page.canInsertFromMimeData(data)
+
+
+def test_characters_that_no_paragraph_holds_are_left_out(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    paste(page, "甲\x00乙\x0b丙")
+    assert texts(page)[7] == "甲乙丙学习不够深入。"
+
+
+def test_copied_text_has_line_ends_of_its_own(page: PageEditor) -> None:
+    page.selectAll()
+    page.copy()
+    assert QApplication.clipboard().text() == "\n".join(texts(page))
+
+
+def test_tab_walks_through_the_blanks(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(0, 0)
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.textCursor().selectedText() == "**"
+    qtbot.keyClicks(page, "4")
+    assert texts(page)[4] == "（一）加强领导。全年专题研究4次。"
+    assert not page.go_to_blank()
+
+
+def test_an_inserted_phrase_has_its_first_blank_selected(page: PageEditor) -> None:
+    page.go_to(7, 7)
+    page.insert_phrase("集体学习【次数】次。")
+    assert texts(page)[7] == "学习不够深入。集体学习【次数】次。"
+    assert page.textCursor().selectedText() == "【次数】"
+
+
+def test_the_role_keys_change_the_paragraph_and_its_number(page: PageEditor) -> None:
+    page.go_to(5, 0)
+    page.set_role(Role.HEADING_1)
+    assert texts(page)[5:7] == ["二、强化学习。集体学习12次。", "三、存在问题"]
+    page.session.undo()
+    assert texts(page)[5:7] == ["（二）强化学习。集体学习12次。", "二、存在问题"]
+
+
+def test_bold_words_stay_bold_beside_new_ones(qtbot: QtBot) -> None:
+    bold = Paragraph(Role.BODY, "全年学习十二次", (Span(2, 4, SpanKind.BOLD),))
+    page = PageEditor(session_of(Report([bold])))
+    qtbot.addWidget(page)
+    page.go_to(0, 0)
+    qtbot.keyClicks(page, "x")
+    assert page.session.report.paragraphs[0].spans == (Span(3, 5, SpanKind.BOLD),)
+
+
+def test_what_is_not_edited_cannot_be_typed_into_and_goes_as_a_whole(qtbot: QtBot) -> None:
+    table = Paragraph(Role.OPAQUE, "〔表格 2×2〕", xml="<w:tbl/>")
+    page = PageEditor(session_of(Report([Paragraph(text="前"), table, Paragraph(text="后")])))
+    qtbot.addWidget(page)
+    page.go_to(1, 3)
+    qtbot.keyClicks(page, "x")
+    assert page.session.report.paragraphs[1] == table
+    assert texts(page) == ["前", "〔表格 2×2〕", "后"]
+    page.selectAll()
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    assert texts(page) == [""]
+    page.session.undo()
+    assert page.session.report.paragraphs[1] == table
+
+
+def test_zooming_keeps_lines_place_and_text(page: PageEditor) -> None:
+    page.go_to(4, 3)
+    lines = page.document().lineCount()
+    page.set_scale(1.5)
+    assert page.place() == (4, 3)
+    assert page.document().lineCount() == lines
+    texts(page)
+
+
+def appearance(page: PageEditor) -> list[object]:
+    """Every block's format, and the format of each stretch of its text."""
+    seen: list[object] = []
+    block = page.document().begin()
+    while block.isValid():
+        runs = [(r.start, r.length, QTextCharFormat(r.format)) for r in block.textFormats()]
+        joined: list[list[object]] = []
+        for start, length, form in runs:
+            if joined and joined[-1][1] == form:
+                joined[-1][0] = start + length
+            else:
+                joined.append([start + length, form])
+        seen.append((block.blockFormat(), joined))
+        block = block.next()
+    return seen
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("go"), st.integers(0, 30), st.integers(0, 30)),
+        st.tuples(st.just("type"), st.sampled_from(["a", "12", "，", "一、", "（一）", "**", "𠮷", "é"])),
+        st.tuples(st.just("key"), st.sampled_from(["Return", "Backspace", "Delete", "Tab"])),
+        st.tuples(st.just("select"), st.integers(0, 80)),
+        st.tuples(st.just("compose"), st.sampled_from(["", "加强"])),
+        st.tuples(st.just("paste"), st.sampled_from(["学习", "一、工作\n正文。", "甲\n\n乙\n", "\n"])),
+        st.tuples(st.just("role"), st.sampled_from([Role.TITLE, Role.HEADING_2, Role.BODY, Role.SIGNATURE])),
+        st.tuples(st.just("undo")),
+        st.tuples(st.just("redo")),
+    ),
+    max_size=12,
+)
+
+
+def act(page: PageEditor, action: tuple[object, ...]) -> None:
+    match action:
+        case ("go", int(paragraph), int(offset)):
+            page.go_to(paragraph, offset)
+        case ("type", str(text)):
+            page.textCursor().insertText(text)
+        case ("key", str(key)):
+            QTest.keyClick(page, getattr(Qt.Key, f"Key_{key}"))
+        case ("select", int(length)):
+            cursor = page.textCursor()
+            end = min(cursor.position() + length, page.document().characterCount() - 1)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            page.setTextCursor(cursor)
+        case ("compose", str(commit)):
+            compose(page, "jia")
+            compose(page, "", commit)
+        case ("paste", str(text)):
+            paste(page, text)
+        case ("role", Role() as role):
+            page.set_role(role)
+        case ("undo",):
+            page.session.undo()
+        case ("redo",):
+            page.session.redo()
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=60)
+@given(actions=ACTIONS)
+def test_whatever_is_done_the_page_shows_the_report_and_undo_brings_it_back(
+    actions: list[tuple[object, ...]],
+) -> None:
+    original = [
+        *recognise(REPORT).report.paragraphs,
+        Paragraph(Role.OPAQUE, "〔图〕", xml="<w:p/>"),
+        Paragraph(text="末"),
+    ]
+    page = PageEditor(session_of(Report(original)))
+    for action in actions:
+        act(page, action)
+        texts(page)
+    fresh = PageEditor(page.session)
+    assert appearance(page) == appearance(fresh)
+    while page.session.history.undo_label is not None:
+        page.session.undo()
+    assert list(page.session.report.paragraphs) == original
+    assert appearance(page) == appearance(PageEditor(page.session))
+    page.deleteLater()
+    fresh.deleteLater()
+
+
+def test_the_page_breaks_as_the_paper_does(page: PageEditor) -> None:
+    assert isinstance(page.document().documentLayout(), PaperLayout)
+    paper = QTextDocument()
+    paper.setDocumentLayout(PaperLayout(paper, 1.0))
+    typeset(paper, page.session.report.paragraphs, 1.0)
+    for number in range(1, paper.blockCount()):
+        assert page.document().findBlockByNumber(number).lineCount() == paper.findBlockByNumber(number).lineCount()
