@@ -59,6 +59,7 @@ _RUNS = (("①", 20), ("⑴", 20), ("⒈", 20), ("㈠", 10))
 
 _H = rf"(?P<han>[{_HAN}零]{{1,4}})"
 _A = r"(?P<arabic>[0-9０-９]{1,2})"
+_A3 = r"(?P<arabic>[0-9０-９]{1,3})"
 _PATTERNS: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
@@ -67,13 +68,19 @@ _PATTERNS: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (Mark.SECTION, rf"第(?:{_H}|{_A})节(?!课)"),
         (Mark.ORDINAL, rf"第(?:{_H}|{_A})[，,、：:]"),
         # 一、二产业 is an enumeration, not a number
-        (Mark.CHINESE, rf"{_H} ?[、．.](?![{_HAN}]+[、级类线批期产])"),
-        (Mark.CHINESE_BRACKET, rf"[（(]\s?{_H}\s?[）)][、．.]?"),
+        (Mark.CHINESE, rf"{_H} ?[、．.﹑､﹒·](?![{_HAN}]+[、级类线批期产季月年])"),
+        (Mark.CHINESE_BRACKET, rf"[（(﹙〔\[［【]\s?{_H}\s?[）)﹚〕\]］】][、．.]?"),
         (Mark.CHINESE_BRACKET, r"(?P<run>[㈠-㈩])[、．.]?"),
         # 1.5 is a decimal and 2011.2. a date, but 1.2022年 is item 1 about the year 2022
-        (Mark.ARABIC, rf"{_A} ?(?:[．.](?![0-9０-９])|[．.、](?=(?:19|20)\d\d年)|、(?!\d+、))[、．.]?"),
+        (
+            Mark.ARABIC,
+            (
+                rf"{_A3} ?(?:[．.。﹒·](?![0-9０-９])|[．.、](?=(?:19|20)\d\d年)"
+                r"|[、﹑､](?!\d+(?:[、月日号]|年级|季度)))[、．.]?"
+            ),
+        ),
         (Mark.ARABIC, r"(?P<run>[⒈-⒛])"),
-        (Mark.ARABIC_BRACKET, rf"[（(]\s?{_A}\s?[）)][、．.]?|(?P<bare>[0-9０-９]{{1,2}})[）)][、．.]?"),
+        (Mark.ARABIC_BRACKET, rf"[（(﹙]\s?{_A}\s?[）)﹚][、．.]?|(?P<bare>[0-9０-９]{{1,2}})[）)][、．.]?"),
         (Mark.ARABIC_BRACKET, r"(?P<run>[⑴-⒇])[、．.]?"),
         (Mark.CIRCLED, r"(?P<run>[①-⑳])[、．.]?"),
     )
@@ -106,7 +113,7 @@ def parse(text: str, *, loose: bool = False) -> Number | None:
     return None
 
 
-_FIRST = frozenset(_HAN + "第（(0123456789０１２３４５６７８９") | {
+_FIRST = frozenset(_HAN + "第（(﹙〔[［【0123456789０１２３４５６７８９") | {
     chr(ord(run) + at) for run, length in _RUNS for at in range(length)
 }
 

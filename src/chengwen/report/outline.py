@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _BLANKS = " \t\u3000\xa0"
 # A full stop inside a short quotation or a bracket does not end the sentence. Possessive: linear on any text.
 _SENTENCE = re.compile(r"(?>《[^《》]{0,60}》|“[^“”]{0,40}”|（[^（）]{0,60}）|\([^()]{0,60}\)|[^。！？])*+[。！？]")
+# A heading may be set off from its body by blanks alone.
+_GAP = re.compile(r"[ \t]*[^，。；：！？\s]{4,20}(?:\u3000|\s{2})\s*")
 _ENDS_SECTION = frozenset(
     {Role.SIGNATURE, Role.DATE, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE, Role.TITLE}
 )
@@ -50,28 +54,24 @@ class Heading:
 def lead_end(paragraph: Paragraph) -> int:
     """Where the heading stretch of a heading paragraph ends.
 
-    Behind its first sentence, the 。 included, when body follows in the same paragraph; otherwise len(text).
+    Behind its first sentence, the 。 included, or behind the label that opens it, the ： included, when body follows in
+    the same paragraph; otherwise len(text).
     """
-    text = paragraph.text
-    number = numbering.parse(text, loose=True)
-    found = _SENTENCE.match(text, len(number.text) if number else 0)
-    return found.end() if found and text[found.end() :].strip(_BLANKS) else len(text)
+    return _lead(paragraph.text).stop
 
 
 def outline(paragraphs: Sequence[Paragraph]) -> tuple[Heading, ...]:
     """Headings and points in document order."""
-    headings = [_unplaced(at, p) for at, p in enumerate(paragraphs) if p.role.heading_level]
-    placed = _nested(headings, paragraphs)
+    headings = _raised([_Open(at, p) for at, p in enumerate(paragraphs) if p.role.heading_level])
+    _nest(headings, paragraphs)
     found: list[Heading] = []
-    seats: list[int] = []
-    bounds = [heading.paragraph for heading in placed] + [len(paragraphs)]
+    bounds = [heading.paragraph for heading in headings] + [len(paragraphs)]
     found.extend(_points(paragraphs, 0, bounds[0], 1, None))
-    for at, heading in enumerate(placed):
-        seats.append(len(found))
-        parent = None if heading.parent is None else seats[heading.parent]
-        found.append(replace(heading, parent=parent))
+    for at, heading in enumerate(headings):
+        heading.seat = len(found)
+        found.append(heading.closed(None if heading.parent is None else headings[heading.parent].seat))
         stop = min(heading.stop, bounds[at + 1])
-        found.extend(_points(paragraphs, heading.paragraph, stop, heading.level + 1, len(found) - 1, heading.end))
+        found.extend(_points(paragraphs, heading.paragraph, stop, heading.level + 1, heading.seat, heading.lead.end))
     return tuple(found)
 
 
@@ -81,8 +81,15 @@ def title_text(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def addressee_text(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The addressee (主送机关, or the 称谓 of a speech) without its colon; None when there is none."""
-    return "".join(_first_run(paragraphs, Role.ADDRESSEE)).rstrip(":：" + _BLANKS) or None
+    """The addressee (主送机关, or the 称谓 of a speech) without its colon; None when there is none.
+
+    It may also open the first paragraph of the body: 同志们：今天……
+    """
+    text = "".join(_first_run(paragraphs, Role.ADDRESSEE))
+    if not text and (body := next((p.text for p in paragraphs if p.role is Role.BODY), "")):
+        glued = _GLUED.match(body)
+        text = glued.group() if glued and elements.is_addressee(glued.group()) else ""
+    return _LEADING_BRACKET.sub("", text).rstrip(":：" + _BLANKS) or None
 
 
 def signature_text(paragraphs: Sequence[Paragraph]) -> str | None:
@@ -95,12 +102,20 @@ def signature_text(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def date_text(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The date as it stands, without brackets: that at the end, else that under the title; None when there is none."""
+    """The date as it stands, without brackets; None when there is none.
+
+    It is that at the end, else that under the title, unless in digits alone: that is when a web page came out.
+    """
     for role in (Role.DATE, Role.SIGNATURE, Role.SUBTITLE):
         for paragraph in paragraphs:
-            if paragraph.role is role and (split := elements.date_at_end(paragraph.text.rstrip("）)。 "))):
+            split = elements.date_at_end(paragraph.text.rstrip("）)。 ")) if paragraph.role is role else None
+            if split and (role is not Role.SUBTITLE or "年" in split[1]):
                 return split[1]
     return None
+
+
+_GLUED = re.compile("[^：:。]{2,40}[：:]")
+_LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）]\s*")  # a date before the salutation
 
 
 def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> list[str]:
@@ -111,68 +126,92 @@ def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> list[str]:
 # -- headings ---------------------------------------------------------------------------------------------------------
 
 
-class _Unplaced(NamedTuple):
-    paragraph: int
+class _Lead(NamedTuple):
+    """The heading stretch of a paragraph: text[:stop], of which text[:end] is number and heading."""
+
     number: Number | None
-    rank: tuple[int, int]  # the kind of mark; those of one kind are siblings
+    text: str
     end: int
+    stop: int
     run_in: bool
+
+
+_LABEL = re.compile(r"[^，。；：:、！？《“（(\s]{2,12}[：:](?=\S)")  # 一、会议时间：3月20日上午
+
+
+@lru_cache(maxsize=8192)  # the outline is taken after each edit, and an edit changes few paragraphs
+def _lead(text: str) -> _Lead:
+    number = numbering.parse(text, loose=True)
+    start = len(number.text) if number else 0
+    found = _SENTENCE.match(text, start)
+    stop = found.end() if found and text[found.end() :].strip(_BLANKS) else len(text)
+    if (gap := _GAP.match(text, start)) and stop - gap.end() >= _LONGEST_POINT:
+        stop = gap.end()
+    if number and (label := _LABEL.match(text, start)):
+        stop = label.end()
+    heading = text[start:stop].rstrip(_BLANKS)
+    closed = heading.endswith("。") or (stop < len(text) and heading.endswith(("：", ":")))
+    heading = heading[:-1].rstrip(_BLANKS) if closed else heading
+    return _Lead(number, heading.strip(_BLANKS), start + len(heading), stop, stop < len(text))
 
 
 _UNNUMBERED = {1: Mark.CHINESE, 2: Mark.CHINESE_BRACKET, 3: Mark.ARABIC, 4: Mark.ARABIC_BRACKET}
 
 
-def _unplaced(at: int, paragraph: Paragraph) -> _Unplaced:
-    text = paragraph.text
-    number = numbering.parse(text, loose=True)
-    mark = number.mark if number else _UNNUMBERED[paragraph.role.heading_level or 4]
-    stop = lead_end(paragraph)
-    end = len(text[:stop].rstrip(_BLANKS))
-    if text[:end].endswith("。"):
-        end -= 1
-    return _Unplaced(at, number, (mark, number.depth if number else 1), end, stop < len(text))
+class _Open:
+    """A heading whose place in the tree is being found. Those of one rank (kind of mark) are siblings."""
+
+    __slots__ = ("lead", "level", "paragraph", "parent", "rank", "seat", "stop")
+
+    def __init__(self, at: int, paragraph: Paragraph) -> None:
+        self.paragraph = at
+        self.lead = _lead(paragraph.text)
+        number = self.lead.number
+        self.rank = (number.mark, number.depth) if number else (_UNNUMBERED[paragraph.role.heading_level or 4], 1)
+        self.level = 1
+        self.parent: int | None = None
+        self.seat = self.stop = -1
+
+    def closed(self, parent: int | None) -> Heading:
+        number, text, end, _stop, run_in = self.lead
+        mark = number.text if number else ""
+        return Heading(self.level, mark, text, run_in, "heading", self.paragraph, 0, end, self.stop, parent)
 
 
-def _nested(headings: list[_Unplaced], paragraphs: Sequence[Paragraph]) -> list[Heading]:
-    """Levels, parents and ends. An attachment, or a new title, begins a tree of its own."""
+def _raised(headings: list[_Open]) -> list[_Open]:
+    """An unnumbered heading stands beside 一、, but over it where 一、 begins anew under several such headings."""
+    top = (Mark.CHINESE, 1)
+    begins = [at for at, h in enumerate(headings) if h.rank == top and h.lead.number and h.lead.number.value == 1]
+    for at in begins if len(begins) > 1 else ():
+        above = headings[at - 1] if at else None
+        if above and above.lead.number is None and above.rank == top:
+            above.rank = (Mark.PART, 1)
+    return headings
+
+
+def _nest(headings: list[_Open], paragraphs: Sequence[Paragraph]) -> None:
+    """Find levels, parents and ends. An attachment, or a new title, begins a tree of its own."""
     breaks = [at for at, paragraph in enumerate(paragraphs) if paragraph.role in _ENDS_SECTION]
-    placed: list[Heading] = []
+    breaks.append(len(paragraphs))
+    passed = 0
     stack: list[int] = []  # indices into headings: the open sections, outermost first
-    open_breaks = iter([*breaks, len(paragraphs)])
-    next_break = next(open_breaks)
     for at, heading in enumerate(headings):
-        if next_break < heading.paragraph:
-            _close(placed, stack, 0, next_break)
-            next_break = next(b for b in open_breaks if b > heading.paragraph)
+        if breaks[passed] < heading.paragraph:
+            _close(headings, stack, 0, breaks[passed])
+            passed = bisect_right(breaks, heading.paragraph)
         depth = _depth(headings, stack, at)
-        _close(placed, stack, depth, heading.paragraph)
-        text, start = paragraphs[heading.paragraph].text, len(heading.number.text) if heading.number else 0
-        placed.append(
-            Heading(
-                level=depth + 1,
-                number=heading.number.text if heading.number else "",
-                text=text[start : heading.end].strip(_BLANKS),
-                run_in=heading.run_in,
-                kind="heading",
-                paragraph=heading.paragraph,
-                start=0,
-                end=heading.end,
-                stop=-1,
-                parent=stack[-1] if stack else None,
-            )
-        )
+        _close(headings, stack, depth, heading.paragraph)
+        heading.level, heading.parent = depth + 1, stack[-1] if stack else None
         stack.append(at)
-    _close(placed, stack, 0, next_break)
-    return placed
+    _close(headings, stack, 0, breaks[passed])
 
 
-def _close(placed: list[Heading], stack: list[int], depth: int, stop: int) -> None:
+def _close(headings: list[_Open], stack: list[int], depth: int, stop: int) -> None:
     while len(stack) > depth:
-        at = stack.pop()
-        placed[at] = replace(placed[at], stop=stop)
+        headings[stack.pop()].stop = stop
 
 
-def _depth(headings: list[_Unplaced], stack: list[int], at: int) -> int:
+def _depth(headings: list[_Open], stack: list[int], at: int) -> int:
     """How many of the open sections the heading stands in."""
     rank = headings[at].rank
     for depth in range(len(stack) - 1, -1, -1):
@@ -184,69 +223,112 @@ def _depth(headings: list[_Unplaced], stack: list[int], at: int) -> int:
     return depth
 
 
-def _goes_on(headings: list[_Unplaced], stack: list[int], depth: int, at: int) -> bool:
+def _goes_on(headings: list[_Open], stack: list[int], depth: int, at: int) -> bool:
     """Whether the list of stack[depth-1] is taken up again behind a list that begins at `at` inside it."""
     outer, inner = headings[stack[depth - 1]], headings[at]
-    if not outer.number or not inner.number or inner.number.value != 1:
+    if not outer.lead.number or not inner.lead.number or inner.lead.number.value != 1:
         return False
     above = {headings[seat].rank for seat in stack[: depth - 1]}
-    for later in headings[at + 1 :]:
+    for later in headings[at + 1 : at + _FORESIGHT]:
         if later.rank in above:
             return False
         if later.rank == outer.rank:
-            return bool(later.number and later.number.value == outer.number.value + 1)
+            return later.lead.number is not None and later.lead.number.value == outer.lead.number.value + 1
     return False
+
+
+_FORESIGHT = 100  # headings looked at to see how a list goes on
 
 
 # -- points -----------------------------------------------------------------------------------------------------------
 
 _VERBS = "是要抓靠看讲学查改严促强防保建树提推突健完加坚深优创做管用治重压落转带定立比问破听走注明拓狠紧盯实把"
-_POINT = re.compile(rf"(?:^|(?<=[。；：，！？:;,.、）”\u3000 ]))(?P<han>[一二三四五六七八九]|十[一二三四五]?)(?P<verb>[{_VERBS}])")
+_POINT = re.compile(
+    rf"(?P<han>[一二三四五六七八九]|十[一二三四五]?)(?P<verb>[{_VERBS}])"
+    r"|第(?P<nth>[一二三四五六七八九]|十[一二三四五]?)(?:[，,、：:]|(?P<stage>阶段)[：:]?)"
+)
+_BEFORE_A_POINT = frozenset("。；：，！？:;,.、）”\u3000 \u2028")
 _POINT_END = re.compile("[。；;！？]")
+_LONGEST_POINT = 30  # characters; a longer one is cut at its first comma
+
+
+class _Place(NamedTuple):
+    paragraph: int
+    start: int
+    number: str
+    value: int
 
 
 def _points(
     paragraphs: Sequence[Paragraph], first: int, stop: int, level: int, parent: int | None, skip: int = 0
 ) -> Iterator[Heading]:
     """The points of one section, whose heading takes the first `skip` characters of paragraph `first`."""
-    runs: dict[str, list[tuple[int, int, int]]] = {}  # verb -> the run that grows: (paragraph, start, value)
-    lists: list[list[tuple[int, int, int]]] = []
+    growing: dict[str, list[_Place]] = {}  # verb -> its run
+    runs: list[list[_Place]] = []
     for at in range(first, stop):
-        paragraph = paragraphs[at]
-        if paragraph.role is not Role.BODY and at != first or paragraph.role is Role.OPAQUE:
+        if paragraphs[at].role is not Role.BODY and (at != first or not skip):
             continue
-        for found in _POINT.finditer(paragraph.text, skip if at == first else 0):
-            place = (at, found.start(), numbering.chinese_value(found["han"]))
-            run = runs.get(found["verb"])
-            if place[2] == 1:
-                runs[found["verb"]] = run = [place]
-                lists.append(run)
-            elif run and run[-1][2] < place[2] <= run[-1][2] + 2:
-                run.append(place)
-    places = sorted(place for run in lists if len(run) > 1 for place in run)
-    for seat, (at, start, _value) in enumerate(places):
-        following = places[seat + 1] if seat + 1 < len(places) else (stop, 0, 0)
-        yield _point(paragraphs[at].text, at, start, following, level, parent)
+        for start, number, verb, value in _candidates(paragraphs[at].text):
+            if at == first and start < skip:
+                continue
+            run = growing.get(verb)
+            if value == 1:
+                growing[verb] = run = []
+                runs.append(run)
+            elif not run or not run[-1].value < value <= run[-1].value + 2:
+                continue
+            run.append(_Place(at, start, number, value))
+    places = sorted(place for run in runs if len(run) > 1 for place in run)
+    for seat, place in enumerate(places):
+        following = places[seat + 1] if seat + 1 < len(places) else None
+        yield _point(paragraphs, place, following, stop, level, parent)
 
 
-def _point(text: str, at: int, start: int, following: tuple[int, int, int], level: int, parent: int | None) -> Heading:
-    limit = following[1] if following[0] == at else len(text)
+_LABEL = re.compile(r"[^，。；：:、！？《“（(\s]{2,12}[：:](?=\S)")  # 一、会议时间：3月20日上午
+
+
+@lru_cache(maxsize=8192)
+def _candidates(text: str) -> tuple[tuple[int, str, str, int], ...]:
+    """What may be points of a list: where each starts, its number, its verb, its value."""
+    return tuple(
+        (
+            found.start(),
+            found.group(),
+            found["verb"] or found["stage"] or "",
+            numbering.chinese_value(found["han"] or found["nth"]),
+        )
+        for found in _POINT.finditer(text)
+        if not found.start() or text[found.start() - 1] in _BEFORE_A_POINT
+    )
+
+
+def _point(
+    paragraphs: Sequence[Paragraph],
+    place: _Place,
+    following: _Place | None,
+    stop: int,
+    level: int,
+    parent: int | None,
+) -> Heading:
+    at, start, number, _value = place
+    text = paragraphs[at].text
+    alone = following is None or following.paragraph != at
+    limit = len(text) if following is None or alone else following.start
     found = _POINT_END.search(text, start, limit)
     end = found.start() if found else limit
-    if end - start > 30 and (comma := text.find("，", start, end)) >= 0:
+    if end - start > _LONGEST_POINT and (comma := text.find("，", start + len(number), end)) >= 0:
         end = comma
     end = start + len(text[start:end].rstrip(_BLANKS + "，；,;"))
-    number = text[start : start + 2] if text[start + 1] not in "一二三四五六七八九十" else text[start : start + 3]
-    opens = start == 0 and (following[0] != at)
+    reach = stop if following is None else following.paragraph
     return Heading(
         level=level,
         number=number,
         text=text[start + len(number) : end].strip(_BLANKS),
-        run_in=bool(text[end:limit].strip(_BLANKS + "。；;")),
+        run_in=start > 0 or bool(text[end:].strip(_BLANKS + "。；;")),
         kind="point",
         paragraph=at,
         start=start,
         end=end,
-        stop=max(at + 1, following[0]) if opens else at + 1,
+        stop=max(at + 1, reach) if start == 0 and alone else at + 1,
         parent=parent,
     )
