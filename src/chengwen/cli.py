@@ -16,7 +16,8 @@ from chengwen.check.finding import Finding
 from chengwen.errors import ChengwenError, Unwritable
 from chengwen.files import Document, docx_bytes, open_document
 from chengwen.library.genres import guess_genre
-from chengwen.report.outline import Heading, addressee_text, date_text, outline, signature_text, title_text
+from chengwen.report.outline import Heading, outline, title_text
+from chengwen.report.parts import addressee_text, date_text, signature_text
 from chengwen.resources import sample_report
 from chengwen.storage.atomic import write_file
 

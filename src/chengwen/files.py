@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from chengwen.errors import Unreadable, Unwritable
 from chengwen.report.decode import decode
-from chengwen.report.recognise import recognise
 from chengwen.report.report import Report
 from chengwen.storage.atomic import Stamp, read_file, write_file
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from chengwen.report.recognise import Recognised
 
 TEXT_SUFFIXES = (".txt", ".md")
 SUFFIXES = (".docx", *TEXT_SUFFIXES)
@@ -50,7 +51,7 @@ def open_document(path: Path) -> Document:
         if suffix == ".docx":
             reading = _docx().read(data)
             return Document(path, reading.report, reading.source, reading.starts, stamp, data)
-        recognised = recognise(decode(data))
+        recognised = recognised_text(decode(data))
     except ValueError as error:
         raise Unreadable(path, str(error)) from error
     if not recognised.source.strip():
@@ -74,6 +75,14 @@ def save_document(report: Report, path: Path, *, expected: Stamp | None = None, 
 
 def docx_bytes(report: Report, origin: bytes | None = None) -> bytes:
     return bytes(_docx().write(report, origin))
+
+
+def recognised_text(text: str) -> Recognised:
+    """The report that a pasted or opened text holds."""
+    # Its many patterns take longer to compile than the window takes to appear, so they come with the first text.
+    from chengwen.report.recognise import recognise
+
+    return recognise(text)
 
 
 def _docx() -> ModuleType:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 _PLACES = (
@@ -19,6 +23,26 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"安装不完整，缺少资源文件：{'/'.join(parts)}")
+
+
+class IllFormedTable(ValueError):
+    """A shipped table does not hold together; the text names the file and the cause."""
+
+
+def tables(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The TOML files of a folder by name. What they hold is checked by the classes that are made of it."""
+    for path in sorted(resource(folder).glob("*.toml")):
+        with naming(path.name):
+            yield path.name, tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """What is wrong with an entry (an unknown name, a missing or impossible value) is raised as IllFormedTable."""
+    try:
+        yield
+    except (TypeError, ValueError, KeyError) as error:
+        raise IllFormedTable(f"{file}: {error}") from error
 
 
 def sample_report() -> Path:

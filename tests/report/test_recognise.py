@@ -9,13 +9,11 @@ from hypothesis import strategies as st
 
 from chengwen.report.decode import decode
 from chengwen.report.outline import (
-    addressee_text,
-    date_text,
     outline,
-    signature_text,
     title_text,
 )
 from chengwen.report.paragraph import Paragraph, Role, clean
+from chengwen.report.parts import addressee_text, date_text, signature_text
 from chengwen.report.recognise import Line, recognise, recognise_lines
 
 PROSE = "全年召开专题会议12次，开展集中学习24次，整改问题38个。要压实工作责任，坚持问题导向，确保各项任务落到实处。"

@@ -1,28 +1,28 @@
-"""The proofreading rules of resources/rules/*.toml, typed and validated when loaded."""
+"""The proofreading rules of resources/rules/*.toml, checked when loaded."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
-
-import msgspec
+from typing import Any, Literal, get_args
 
 from chengwen.check.finding import Kind, Severity
-from chengwen.resources import resource
+from chengwen.resources import naming, tables
 
 How = Literal["pattern", "doubled", "pairing", "numbering"]
 
 
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Example:
     """A text with its faulty stretches between ⟦ and ⟧, and what it is when every suggestion has been taken."""
 
     text: str
     fixed: str | None = None
 
 
-class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One rule. `id` is stable: it is shown to the user and switches the rule off.
 
     `how` names the code that runs it: "pattern" reports every match of the regular expression `find`; the others are
@@ -43,6 +43,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     allowed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        if self.how not in get_args(How):
+            raise ValueError(f"rule {self.id}: no code for {self.how}")
         if self.how in ("pattern", "doubled") and not self.find:
             raise ValueError(f"rule {self.id} has nothing to find")
         if not self.bad or not self.good:
@@ -50,21 +52,26 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         re.compile(self.find)
 
 
-class _RuleFile(msgspec.Struct, forbid_unknown_fields=True):
-    rule: tuple[Rule, ...]
-
-
 @cache
 def rulebook() -> tuple[Rule, ...]:
-    """All shipped rules. Raises msgspec.ValidationError, naming the file, when one does not hold together."""
+    """All shipped rules; raises IllFormedTable when one does not hold together."""
     rules: dict[str, Rule] = {}
-    for path in sorted(resource("rules").glob("*.toml")):
-        try:
-            loaded = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _RuleFile)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
-            raise msgspec.ValidationError(f"{path.name}: {error}") from error
-        for rule in loaded.rule:
-            if rule.id in rules:
-                raise msgspec.ValidationError(f"{path.name}: rule {rule.id} stands twice")
-            rules[rule.id] = rule
+    for file, table in tables("rules"):
+        with naming(file):
+            for entry in table.pop("rule"):
+                rule = _rule(entry)
+                if rule.id in rules or table:
+                    raise ValueError(f"rule {rule.id} stands twice, or beside {sorted(table)}")
+                rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    values = entry | {
+        "kind": Kind(entry["kind"]),
+        "severity": Severity(entry["severity"]),
+        "bad": tuple(Example(**example) for example in entry["bad"]),
+        "good": tuple(entry["good"]),
+        "allowed": frozenset(entry.get("allowed", ())),
+    }
+    return Rule(**values)

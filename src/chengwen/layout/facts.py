@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
-
-import msgspec
+from typing import Any, Literal
 
 from chengwen.report.paragraph import Role
 from chengwen.resources import resource
@@ -18,7 +17,8 @@ FaceName = Literal["title", "body", "kai", "hei", "song", "latin"]
 Align = Literal["left", "center", "right", "justify"]
 
 
-class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Page:
     """Paper and margins, in twips."""
 
     width: int
@@ -40,7 +40,8 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.height - self.top - self.bottom
 
 
-class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Grid:
     """Lines a page, characters a line; pitch in twips, character space in 1/4096 pt."""
 
     lines: int
@@ -54,15 +55,17 @@ class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 16 + self.char_space / 4096
 
 
-class Face(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Face:
     """A face by its name in the file, and what stands in for it where it is not installed, best first."""
 
     name: str
-    instead: tuple[str, ...]
+    instead: list[str]
     heavy_substitute: bool = False
 
 
-class RoleLayout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class RoleLayout:
     """How a paragraph of one role stands on the page.
 
     Indents in characters of the body size (字), blank_before in grid lines, size in pt, outline as in `w:outlineLvl`.
@@ -79,14 +82,16 @@ class RoleLayout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outline: int | None = None
 
 
-class PageNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class PageNumber:
     face: FaceName
     size: int
     dash: str
     indent: int
 
 
-class LayoutFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class LayoutFacts:
     page: Page
     grid: Grid
     faces: dict[FaceName, Face]
@@ -96,10 +101,17 @@ class LayoutFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def layout_facts() -> LayoutFacts:
-    """The table; raises msgspec.ValidationError when it does not hold together."""
+    """The table; raises TypeError or ValueError when an entry is missing or unknown."""
     with resource("layout", "gbt9704.toml").open("rb") as file:
-        facts = msgspec.convert(tomllib.load(file), LayoutFacts)
+        table: dict[str, Any] = tomllib.load(file)
+    facts = LayoutFacts(
+        page=Page(**table.pop("page")),
+        grid=Grid(**table.pop("grid")),
+        faces={name: Face(**face) for name, face in table.pop("faces").items()},
+        roles={Role(name): RoleLayout(**layout) for name, layout in table.pop("roles").items()},
+        page_number=PageNumber(**table.pop("page_number")),
+    )
     missing = set(Role) - {Role.OPAQUE} - facts.roles.keys()
-    if missing:
-        raise msgspec.ValidationError(f"no layout for {sorted(missing)}")
+    if missing or table:
+        raise ValueError(f"no layout for {sorted(missing)}, no use for {sorted(table)}")
     return facts

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-
-import msgspec
 
 from chengwen.report.outline import title_text
 from chengwen.report.paragraph import Paragraph, Role
-from chengwen.resources import resource
+from chengwen.resources import naming, tables
 
 _OPENING_PARAGRAPHS = 2
 
 
-class Genre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True)
+class Genre:
     """`title` and `opening` are regular expressions; of several genres that fit, the lowest `priority` wins.
 
     `examples` are titles of this genre.
@@ -25,20 +24,18 @@ class Genre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     priority: int
-    title: tuple[str, ...]
-    opening: tuple[str, ...]
-    examples: tuple[str, ...]
+    title: list[str]
+    opening: list[str]
+    examples: list[str]
 
 
 @cache
 def genres() -> tuple[Genre, ...]:
-    """All shipped genres by priority; raises msgspec.ValidationError, naming the file, for one that is ill formed."""
+    """All shipped genres by priority; raises IllFormedTable when one does not hold together."""
     loaded = []
-    for path in resource("genres").glob("*.toml"):
-        try:
-            loaded.append(msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Genre))
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise msgspec.ValidationError(f"{path.name}: {error}") from error
+    for file, table in tables("genres"):
+        with naming(file):
+            loaded.append(Genre(**table))
     return tuple(sorted(loaded, key=lambda genre: genre.priority))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
-from chengwen.resources import resource
+from chengwen.resources import naming, tables
 
 
-class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """A phrase, its category, and the genres (ids) and sections it fits; none named: it fits everywhere."""
 
     text: str
@@ -19,27 +18,17 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: tuple[str, ...] = ()
 
 
-class _Group(msgspec.Struct, forbid_unknown_fields=True):
-    category: str
-    texts: tuple[str, ...]
-    genres: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-
-
-class _PhraseFile(msgspec.Struct, forbid_unknown_fields=True):
-    group: tuple[_Group, ...]
-
-
 @cache
 def load_phrases() -> tuple[Phrase, ...]:
-    """All shipped phrases in the order of the files; raises msgspec.ValidationError for an ill-formed file."""
+    """All shipped phrases in the order of the files; raises IllFormedTable when one does not hold together.
+
+    In the files they stand in groups: what is said of a group holds for each of its `texts`.
+    """
     phrases = []
-    for path in sorted(resource("phrases").glob("*.toml")):
-        try:
-            groups = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _PhraseFile).group
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise msgspec.ValidationError(f"{path.name}: {error}") from error
-        phrases += [
-            Phrase(text, group.category, group.genres, group.sections) for group in groups for text in group.texts
-        ]
+    for file, table in tables("phrases"):
+        with naming(file):
+            for group in table["group"]:
+                texts = group.pop("texts")
+                shared = {name: tuple(group.pop(name, ())) for name in ("genres", "sections")}
+                phrases += [Phrase(text, **group, **shared) for text in texts]
     return tuple(phrases)

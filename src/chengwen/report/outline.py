@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chengwen.report import elements, numbering
+from chengwen.report import numbering
 from chengwen.report.numbering import Mark, Number
-from chengwen.report.paragraph import Role
+from chengwen.report.paragraph import LINE_BREAK, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,48 +77,11 @@ def outline(paragraphs: Sequence[Paragraph]) -> tuple[Heading, ...]:
 
 def title_text(paragraphs: Sequence[Paragraph]) -> str | None:
     """The title, its lines joined without anything between them; None when there is none."""
-    return "".join(_first_run(paragraphs, Role.TITLE)) or None
+    return "".join(first_run(paragraphs, Role.TITLE)).replace(LINE_BREAK, "") or None
 
 
-def addressee_text(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The addressee (主送机关, or the 称谓 of a speech) without its colon; None when there is none.
-
-    It may also open the first paragraph of the body: 同志们：今天……
-    """
-    text = "".join(_first_run(paragraphs, Role.ADDRESSEE))
-    if not text and (body := next((p.text for p in paragraphs if p.role is Role.BODY), "")):
-        glued = _GLUED.match(body)
-        text = glued.group() if glued and elements.is_addressee(glued.group()) else ""
-    return _LEADING_BRACKET.sub("", text).rstrip(":：" + _BLANKS) or None
-
-
-def signature_text(paragraphs: Sequence[Paragraph]) -> str | None:
-    """Who signs, several organs separated by a blank, without a date on the same line; None when nobody does."""
-    names = []
-    for line in _first_run(paragraphs, Role.SIGNATURE):
-        split = elements.date_at_end(line)
-        names.append(split[0] if split else line)
-    return " ".join(name.strip(_BLANKS) for name in names) or None
-
-
-def date_text(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The date as it stands, without brackets; None when there is none.
-
-    It is that at the end, else that under the title, unless in digits alone: that is when a web page came out.
-    """
-    for role in (Role.DATE, Role.SIGNATURE, Role.SUBTITLE):
-        for paragraph in paragraphs:
-            split = elements.date_at_end(paragraph.text.rstrip("）)。 ")) if paragraph.role is role else None
-            if split and (role is not Role.SUBTITLE or "年" in split[1]):
-                return split[1]
-    return None
-
-
-_GLUED = re.compile("[^：:。]{2,40}[：:]")
-_LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）]\s*")  # a date before the salutation
-
-
-def _first_run(paragraphs: Sequence[Paragraph], role: Role) -> list[str]:
+def first_run(paragraphs: Sequence[Paragraph], role: Role) -> list[str]:
+    """The texts of the first paragraphs of that role that follow one another."""
     first = next((at for at, paragraph in enumerate(paragraphs) if paragraph.role is role), len(paragraphs))
     return [paragraph.text for paragraph in takewhile(lambda p: p.role is role, paragraphs[first:])]
 
