@@ -86,7 +86,7 @@ def recognised_text(text: str) -> Recognised:
 
 
 def _docx() -> ModuleType:
-    # python-docx and lxml take longer to import than the window takes to appear, so they come with the first .docx.
+    # lxml takes longer to import than the window takes to appear, so it comes with the first .docx.
     import chengwen.docx
 
     return chengwen.docx

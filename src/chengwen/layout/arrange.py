@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TITLE_BLOCK = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ATTACHMENT_TITLE})
 _NOTE_LABEL = re.compile(r"附\s*件\s*(?:[:：]\s*(?:[0-9０-９]{1,2}\s*[.．、]\s*)?)")
 _NOTE_NUMBER = re.compile(r"[0-9０-９]{1,2}\s*[.．、]\s*")
+_NOTE_FIRST, _NOTE_NEXT = 2.0, 5.0  # where 附件： and the numbers under its first one begin
 _RIGHT = 2.0
 _SHIFT = 2.0
 
@@ -28,7 +29,7 @@ class Placement:
     """How one paragraph stands. Lengths are in characters of the body size (字), 1/28 of the line.
 
     `blank_before`: empty grid lines above. `left` and `right`: indents of the whole paragraph; `hanging`: how far its
-    first line stands out to the left of the others. Where `left` and `hanging` are 0, `layout.first_line` holds.
+    first line stands out to the left of the others. `layout.first_line` holds only where `left` and `hanging` are 0.
     `right` is the one to use, not `layout.right`. `lead`: length of the run-in heading stretch that keeps the face of
     the layout, behind which the body face follows; None when one face serves the whole paragraph.
     """
@@ -98,16 +99,22 @@ def _lead(paragraph: Paragraph, layout: RoleLayout, facts: LayoutFacts) -> int |
 
 
 def _note_indent(paragraph: Paragraph, *, continued: bool) -> tuple[float, float]:
-    """Left indent and hanging of an attachment note: its names stand under one another, numbers under the first."""
+    """Left indent and hanging of an attachment note: names stand under one another, numbers under the first number.
+
+    Only a name that takes more than one line needs a hanging first line.
+    """
     if paragraph.role is not Role.ATTACHMENT_NOTE:
         return 0, 0
     if label := _NOTE_LABEL.match(paragraph.text):
-        hanging = width(label.group())
-        return 2 + hanging, hanging
-    if continued and (number := _NOTE_NUMBER.match(paragraph.text)):
-        hanging = width(number.group())
-        return 5 + hanging, hanging
-    return 0, 0
+        first = _NOTE_FIRST
+    elif continued and (label := _NOTE_NUMBER.match(paragraph.text)):
+        first = _NOTE_NEXT
+    else:
+        return 0, 0
+    if first + width(paragraph.text) <= layout_facts().grid.characters:
+        return (0, 0) if first == _NOTE_FIRST else (first, 0)
+    hanging = width(label.group())
+    return first + hanging, hanging
 
 
 def _signature_rights(paragraphs: Sequence[Paragraph]) -> dict[int, float]:
@@ -123,7 +130,7 @@ def _signature_rights(paragraphs: Sequence[Paragraph]) -> dict[int, float]:
             name = max(width(paragraphs[one].text) for one in names)
             date = width(paragraph.text)
             if date > name:
-                rights |= {one: date + _RIGHT + _SHIFT - name for one in names}
+                rights |= dict.fromkeys(names, date + _RIGHT + _SHIFT - name)
             elif name + _RIGHT <= layout_facts().grid.characters:
                 rights[at] = name - date + _RIGHT - _SHIFT
         names = [*names, at] if paragraph.role is Role.SIGNATURE else []

@@ -29,6 +29,6 @@ def load_phrases() -> tuple[Phrase, ...]:
         with naming(file):
             for group in table["group"]:
                 texts = group.pop("texts")
-                shared = {name: tuple(group.pop(name, ())) for name in ("genres", "sections")}
-                phrases += [Phrase(text, **group, **shared) for text in texts]
+                genres, sections = (tuple(group.pop(name, ())) for name in ("genres", "sections"))
+                phrases += [Phrase(text, genres=genres, sections=sections, **group) for text in texts]
     return tuple(phrases)
