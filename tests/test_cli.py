@@ -191,6 +191,16 @@ def test_a_wrong_command_line_is_told_in_chinese(capsys: pytest.CaptureFixture[s
     assert "命令写法不对" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    assert main([]) == BAD_INPUT
+    assert "没有图形界面" in capsys.readouterr().err
+
+
 def test_version_and_module_agree() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "chengwen", "--version"],

@@ -8,7 +8,18 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -91,6 +102,7 @@ def _application(*, offscreen: bool = False) -> QApplication:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         return application
+    qInstallMessageHandler(_log_qt)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     platform = ["-platform", "offscreen"] if offscreen else []
     application = QApplication([sys.argv[0] or "chengwen", *platform])
@@ -101,6 +113,12 @@ def _application(*, offscreen: bool = False) -> QApplication:
         application.installTranslator(translator)
     apply_theme(application)
     return application
+
+
+def _log_qt(kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
+    """Qt's own remarks are for the log, not for who called us from a command line."""
+    serious = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    _log.log(logging.ERROR if serious else logging.INFO, "Qt: %s", message)
 
 
 def _translations() -> str:

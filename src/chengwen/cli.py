@@ -197,16 +197,20 @@ def _export_to(document: Document, output: Path) -> None:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    from chengwen.app import run
-
-    return run(arguments.file)
+    return _run(arguments.file)
 
 
 def _sample(arguments: argparse.Namespace) -> int:
     del arguments
+    return _run(sample_report())
+
+
+def _run(file: Path | None) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise ChengwenError("没有图形界面，打不开窗口；导出请用 chengwen export，截图请用 chengwen demo")
     from chengwen.app import run
 
-    return run(sample_report())
+    return run(file)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
