@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from chengwen.report.paragraph import LINE_BREAK, Paragraph, Role, Span, SpanKind
+from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role, Span, SpanKind
 from chengwen.report.recognise import recognise
 from chengwen.report.report import Report
 from chengwen.report.splice import History, Splice
@@ -152,12 +155,8 @@ def test_a_change_from_elsewhere_does_not_disturb_a_composition(page: PageEditor
     assert texts(page)[2].startswith("新")
 
 
-def paste(page: PageEditor, text: str, html: str = "") -> None:
-    data = QMimeData()
-    data.setText(text)
-    if html:
-        data.setHtml(html)
-    QApplication.clipboard().setMimeData(data)
+def paste(page: PageEditor, text: str) -> None:
+    QApplication.clipboard().setText(text)
     page.paste()
 
 
@@ -182,7 +181,10 @@ def test_a_pasted_page_brings_its_text_and_loads_nothing(page: PageEditor, monke
     asked = []
     monkeypatch.setattr(QTextDocument, "loadResource", lambda *a: asked.append(a))
     page.go_to(7, 0)
-    paste(page, "文字", "<img src='file:///etc/hostname'><b>文字</b><img src='http://127.0.0.1:9/x.png'>")
+    data = QMimeData()
+    data.setText("文字")
+    data.setHtml("<img src='file:///etc/hostname'><b>文字</b><img src='http://127.0.0.1:9/x.png'>")
+    page.insertFromMimeData(data)
     assert texts(page)[7] == "文字学习不够深入。"
     assert asked == []
 
@@ -203,6 +205,21 @@ def test_copied_text_has_line_ends_of_its_own(page: PageEditor) -> None:
     page.selectAll()
     page.copy()
     assert QApplication.clipboard().text() == "\n".join(texts(page))
+    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+def test_the_program_ends_well_when_something_was_copied() -> None:
+    program = """
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from chengwen.session import Session
+from chengwen.ui.page.editor import PageEditor
+page = PageEditor(Session())
+page.insertPlainText("甲乙")
+page.selectAll()
+page.copy()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_tab_walks_through_the_blanks(page: PageEditor, qtbot: QtBot) -> None:
@@ -353,3 +370,86 @@ def test_the_page_breaks_as_the_paper_does(page: PageEditor) -> None:
     typeset(paper, page.session.report.paragraphs, 1.0)
     for number in range(1, paper.blockCount()):
         assert page.document().findBlockByNumber(number).lineCount() == paper.findBlockByNumber(number).lineCount()
+
+
+def test_text_composed_over_a_selection_is_taken_back_in_one_step(page: PageEditor) -> None:
+    before = texts(page)
+    page.go_to(7, 0, 2)
+    compose(page, "ren")
+    compose(page, "", "认识")
+    assert texts(page)[7] == "认识不够深入。"
+    page.session.undo()
+    assert texts(page) == before
+
+
+def test_places_count_characters_beyond_the_basic_plane_once(qtbot: QtBot) -> None:
+    page = PageEditor(session_of(Report([Paragraph(text="𠮷𠮷好", spans=(Span(2, 3, SpanKind.FACT, "名"),))])))
+    qtbot.addWidget(page)
+    page.go_to(0, 1)
+    qtbot.keyClicks(page, "a")
+    assert page.session.report.paragraphs[0] == Paragraph(text="𠮷a𠮷好", spans=(Span(3, 4, SpanKind.FACT, "名"),))
+    assert page.place() == (0, 2)
+
+
+def test_what_is_kept_inside_a_paragraph_is_seen_and_stays_until_it_is_deleted(qtbot: QtBot) -> None:
+    kept = Paragraph(text=f"见{OBJECT}图", spans=(Span(1, 2, SpanKind.OBJECT, "<w:drawing/>"),))
+    page = PageEditor(session_of(Report([kept])))
+    qtbot.addWidget(page)
+    assert texts(page) == [f"见{OBJECT}图"]
+    assert page.toPlainText() == "见▣图"
+    page.go_to(0, 3)
+    qtbot.keyClicks(page, "a")
+    assert page.session.report.paragraphs[0].spans == kept.spans
+    page.go_to(0, 2)
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert page.session.report.paragraphs[0] == Paragraph(text="见图a")
+    page.session.undo()
+    assert page.session.report.paragraphs[0].spans == kept.spans
+
+
+def test_marks_that_the_widget_takes_for_line_ends_do_not_part_a_paragraph(qtbot: QtBot) -> None:
+    page = PageEditor(session_of(Report([Paragraph(text="一\u2029二\ufdd0三"), Paragraph(text="四")])))
+    qtbot.addWidget(page)
+    assert page.document().blockCount() == 2
+    page.go_to(0, 5)
+    qtbot.keyClicks(page, "a")
+    assert page.session.report.paragraphs[0].text == "一\u2029二\ufdd0三a"
+
+
+def test_an_object_mark_cannot_be_pasted(page: PageEditor) -> None:
+    page.go_to(7, 0)
+    paste(page, f"甲{OBJECT}乙")
+    assert texts(page)[7].startswith("甲乙")
+
+
+def test_lines_pasted_into_a_report_bring_no_second_title_or_signature(page: PageEditor) -> None:
+    page.go_to(7, 7)
+    paste(page, "\n某局2024年工作要点\n市委：\n工作扎实。\n某局\n2024年1月5日")
+    assert {paragraph.role for paragraph in page.session.report.paragraphs[8:]} == {Role.BODY}
+
+
+def test_lines_pasted_into_an_empty_report_bring_all_their_roles(qtbot: QtBot) -> None:
+    page = PageEditor(Session())
+    qtbot.addWidget(page)
+    paste(page, REPORT)
+    assert page.session.report.paragraphs == recognise(REPORT).report.paragraphs
+    texts(page)
+
+
+def test_a_change_from_elsewhere_leaves_the_cursor_at_its_text(page: PageEditor) -> None:
+    page.go_to(7, 3)
+    first = page.session.report.paragraphs[0]
+    page.session.apply([Splice(0, (first,), (first, Paragraph(text="新的一段")))], "别处")
+    assert page.place() == (8, 3)
+    page.session.undo()
+    assert texts(page)[0] == first.text
+
+
+def test_undo_leads_to_its_place(page: PageEditor, qtbot: QtBot) -> None:
+    page.go_to(7, 2)
+    qtbot.keyClicks(page, "ab")
+    page.go_to(0, 0)
+    page.session.undo()
+    assert page.place() == (7, 2)
+    page.session.redo()
+    assert page.place() == (7, 4)

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from chengwen.app import pdf_bytes
 from chengwen.files import open_document
-from chengwen.report.paragraph import Role
+from chengwen.report.paragraph import Paragraph, Role
+from chengwen.report.splice import Splice
 from chengwen.session import Session
 from chengwen.ui import file_dialogs
 from chengwen.ui.file_dialogs import Answer
 from chengwen.ui.main_window import MainWindow
+from chengwen.ui.tree.delegate import BLANKS
 
 REPORT = """\
 某局关于2023年意识形态工作情况的报告
@@ -54,7 +56,7 @@ def drawn(window: MainWindow) -> str:
     def draw(item: QTreeWidgetItem, depth: int) -> None:
         fold = ("▾" if item.isExpanded() else "▸") if item.childCount() else " "
         here = ">" if item is window.tree.currentItem() else " "
-        blank = f" [{item.text(1)}]" if item.text(1) else ""
+        blank = f" [待填 {item.data(0, BLANKS)}]" if item.data(0, BLANKS) else ""
         lines.append(f"{here}{'  ' * depth}{fold}{item.text(0)}{blank}")
         for row in range(item.childCount()):
             draw(item.child(row), depth + 1)
@@ -354,3 +356,57 @@ def test_a_doubtful_paragraph_is_asked_about(qtbot: QtBot, tmp_path: Path) -> No
 def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
     for widget in (window.tree, window.page, window._words, window._blanks, window._saved, window.phrases._search):
         assert widget.accessibleName()
+
+
+def test_the_field_for_a_new_name_is_high_enough_to_read(window: MainWindow, qtbot: QtBot) -> None:
+    click(window, qtbot, "（二）强化学习")
+    qtbot.keyClick(window.tree, Qt.Key.Key_F2)
+    editor = window.tree.findChild(QLineEdit)
+    assert editor.height() >= editor.fontMetrics().height()
+
+
+def test_a_name_in_the_tree_is_never_read_as_markup(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(
+        "某局工作总结\n一、<img src='file:///etc/hostname'>工作情况\n正文。\n二、<b>其他</b>\n正文。", "utf-8"
+    )
+    window = MainWindow(Session.open(path), pdf_bytes)
+    qtbot.addWidget(window)
+    assert "<" not in row(window, "一、").toolTip(0)
+    assert row(window, "二、").text(0) == "二、<b>其他</b>"
+
+
+def test_f7_brings_the_findings_up_even_when_their_pane_is_hidden(window: MainWindow) -> None:
+    window._actions["right"].trigger()
+    assert not window.findings.isVisible()
+    window._actions["findings"].trigger()
+    assert window.findings.isVisible()
+
+
+def test_the_page_follows_a_moved_section(window: MainWindow, qtbot: QtBot) -> None:
+    click(window, qtbot, "（二）强化学习")
+    window.page.go_to(0, 0)
+    click(window, qtbot, "（二）强化学习")
+    qtbot.keyClick(window.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert window.page.place() == (4, 0)
+    assert window.tree.currentItem().text(0) == "（一）强化学习"
+
+
+def test_ctrl_y_and_ctrl_shift_z_redo(window: MainWindow) -> None:
+    assert {key.toString() for key in window._actions["redo"].shortcuts()} == {"Ctrl+Y", "Ctrl+Shift+Z"}
+
+
+def test_the_number_of_words_leads_to_the_statistics(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window._words, Qt.MouseButton.LeftButton)
+    assert window.notice.isVisible()
+    assert "汉字" in window.notice.text()
+
+
+def test_typing_into_a_table_is_refused_with_a_word(window: MainWindow, qtbot: QtBot) -> None:
+    table = Paragraph(Role.OPAQUE, "〔表格 2×2〕", xml="<w:tbl/>")
+    window.session.apply([Splice(4, (), (table,))], "插入")
+    window.page.go_to(4, 3)
+    qtbot.keyClicks(window.page, "x")
+    assert window.session.report.paragraphs[4] == table
+    assert window.page.place() == (4, 3)
+    assert "不能在这里改" in window.statusBar().currentMessage()

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An entry of a menu. `tool` is its text in the tool bar, empty when it is not there."""
+    """An entry of a menu.
+
+    `key` may name several, parted by semicolons. `tool` is its text in the tool bar, empty when it is not there.
+    """
 
     name: str
     text: str
@@ -44,7 +47,7 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> dict[str, QActi
                 menu.addSeparator()
                 continue
             action = QAction(command.text, window)
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts(_keys(command.key))
             action.setCheckable(command.checkable)
             action.triggered.connect(lambda _checked=False, run=command.run: run())
             menu.addAction(action)
@@ -59,3 +62,7 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> dict[str, QActi
             bar.addSeparator()
     window.addToolBar(bar)
     return actions
+
+
+def _keys(key: str | QKeySequence.StandardKey) -> list[QKeySequence]:
+    return QKeySequence.listFromString(key) if isinstance(key, str) else QKeySequence.keyBindings(key)

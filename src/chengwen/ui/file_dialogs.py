@@ -24,18 +24,41 @@ class Answer(Enum):
 
 
 def ask_open(parent: QWidget, folder: Path) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(parent, "打开", str(folder), _OPEN)
-    return Path(name) if name else None
+    dialog = QFileDialog(parent, "打开", str(folder), _OPEN)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def ask_save(parent: QWidget, suggestion: Path, title: str = "另存为", suffix: str = ".docx") -> Path | None:
-    """The chosen path, always with that suffix."""
+    """The chosen path, always with that suffix; what stands there already may be replaced, the user was asked."""
     kinds = {".docx": "Word 文档 (*.docx)", ".pdf": "PDF 文件 (*.pdf)"}
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion.with_suffix(suffix)), kinds[suffix])
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+    dialog = QFileDialog(parent, title, str(suggestion.parent), kinds[suffix])
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(suggestion.with_suffix(suffix).name)
+    chosen = _chosen(dialog)
+    if chosen is None or chosen.suffix.lower() == suffix:
+        return chosen
+    path = chosen.with_name(chosen.name + suffix)
+    return path if not path.exists() or _may_replace(parent, path) else None
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    # Qt's own dialog, where there is no native one, lacks these in its Chinese translation.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    box = _box(parent, QMessageBox.Icon.Warning, f"{path.name} 已经存在。")
+    box.setInformativeText("要用现在的稿子替换它吗？")
+    replace = box.addButton("替换", QMessageBox.ButtonRole.DestructiveRole)
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is replace
 
 
 def ask_unsaved(parent: QWidget, name: str) -> Answer:

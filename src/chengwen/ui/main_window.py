@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from chengwen.check.checker import Checker
@@ -14,12 +13,14 @@ from chengwen.check.finding import Kind
 from chengwen.errors import ChangedOnDisk, ChengwenError
 from chengwen.report.outline import title_text
 from chengwen.report.paragraph import Role
+from chengwen.report.statistics import statistics
 from chengwen.session import Session
 from chengwen.ui import file_dialogs
-from chengwen.ui.actions import SEPARATOR, Command, Menu, build_menus
+from chengwen.ui.actions import build_menus
 from chengwen.ui.dock.findings import FindingsTab
 from chengwen.ui.dock.phrases import PhraseTab
 from chengwen.ui.file_dialogs import Answer
+from chengwen.ui.menus import menus
 from chengwen.ui.notice import Notice
 from chengwen.ui.page.editor import PageEditor
 from chengwen.ui.paper.faces import missing_faces
@@ -56,8 +57,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build_panes()
         self._build_status_bar()
-        self._actions = build_menus(self, self._menus())
-        self.resize(1440, 900)
+        self._actions = build_menus(self, menus(self))
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.95))
         self.show_session(session)
         self._tell_missing_faces()
 
@@ -89,13 +90,14 @@ class MainWindow(QMainWindow):
         self.tree.place_chosen.connect(self.page.go_to)
         self.page.place_changed.connect(self.tree.show_place)
         self.page.zoomed.connect(self._show_zoom)
+        self.page.refused.connect(self._tell_refused)
         self.phrases.chosen.connect(self.page.insert_phrase)
         self.findings.chosen.connect(self._go_to_finding)
 
     def _build_status_bar(self) -> None:
-        self._words = self._status("字数", lambda: None)
-        self._blanks = self._status("待填处，点一下去下一处", self._next_blank)
-        self._found = self._status("疑错，点一下看清单", lambda: self._dock.setCurrentWidget(self.findings))
+        self._words = self._status("字数，点一下看详细统计", self._tell_statistics)
+        self._blanks = self._status("待填处，点一下去下一处", self.next_blank)
+        self._found = self._status("疑错，点一下看清单", self.show_findings)
         self._saved = self._status("保存状态，点一下保存", self.save, right=True)
         self._zoom = self._status("显示比例，点一下适合宽度", self.page.fit_width, right=True)
 
@@ -108,94 +110,15 @@ class MainWindow(QMainWindow):
         (self.statusBar().addPermanentWidget if right else self.statusBar().addWidget)(button)
         return button
 
-    def _menus(self) -> tuple[Menu, ...]:
-        key = QKeySequence.StandardKey
-        page, tree = self.page, self.tree
+    def toggle_pane(self, name: str) -> None:
+        """Show or hide the "left" or the "right" pane, as its entry in the menu is checked."""
+        (self._left if name == "left" else self._dock).setVisible(self._actions[name].isChecked())
 
-        def role(number: str, text: str, role: Role, tool: str = "") -> Command:
-            return Command(f"role{number}", text, lambda: page.set_role(role), f"Ctrl+{number}" if number else "", tool)
-
-        return (
-            (
-                "文件(&F)",
-                (
-                    Command("new", "新建", self.new, key.New, "新建"),
-                    Command("open", "打开…", self.choose_and_open, key.Open, "打开"),
-                    Command("save", "保存", self.save, key.Save, "保存"),
-                    Command("save_as", "另存为…", self.save_as, "F12"),
-                    SEPARATOR,
-                    Command("pdf", "导出 PDF…", self.export_pdf),
-                    Command("preview", "打印预览", self.preview, "Ctrl+F2", "打印预览"),
-                    Command("print", "打印…", self.print, key.Print),
-                    SEPARATOR,
-                    Command("quit", "退出", self.close, "Alt+F4"),
-                ),
-            ),
-            (
-                "编辑(&E)",
-                (
-                    Command("undo", "撤销", lambda: self.session.undo(), key.Undo, "撤销"),
-                    Command("redo", "重做", lambda: self.session.redo(), key.Redo, "重做"),
-                    SEPARATOR,
-                    Command("cut", "剪切", page.cut, key.Cut),
-                    Command("copy", "复制", page.copy, key.Copy),
-                    Command("paste", "粘贴", page.paste, key.Paste),
-                    Command("all", "全选", page.selectAll, key.SelectAll),
-                ),
-            ),
-            (
-                "段落(&P)",
-                (
-                    role("1", "一级标题　一、", Role.HEADING_1, "一级"),
-                    role("2", "二级标题　（一）", Role.HEADING_2, "二级"),
-                    role("3", "三级标题　1.", Role.HEADING_3),
-                    role("4", "四级标题　（1）", Role.HEADING_4),
-                    role("0", "正文", Role.BODY, "正文"),
-                    SEPARATOR,
-                    role("", "标题", Role.TITLE),
-                    role("", "副标题", Role.SUBTITLE),
-                    role("", "主送机关", Role.ADDRESSEE),
-                    role("", "附件说明", Role.ATTACHMENT_NOTE),
-                    role("", "署名", Role.SIGNATURE),
-                    role("", "成文日期", Role.DATE),
-                ),
-            ),
-            (
-                "结构(&S)",
-                (
-                    Command("rename", "改名　F2", tree.rename),
-                    Command("up", "上移　Alt+↑", tree.move_up),
-                    Command("down", "下移　Alt+↓", tree.move_down),
-                    Command("promote", "升级　Alt+←", tree.promote),
-                    Command("demote", "降级　Alt+→", tree.demote),
-                    Command("delete", "删除本节　Del", tree.delete),
-                ),
-            ),
-            (
-                "检查(&C)",
-                (
-                    Command("blank", "下一处待填　Tab", self._next_blank, "", "下一处待填"),
-                    Command("findings", "疑错清单", lambda: self._dock.setCurrentWidget(self.findings), "F7"),
-                ),
-            ),
-            (
-                "视图(&V)",
-                (
-                    Command("left", "结构窗格", lambda: self._toggle("left", self._left), "", "", checkable=True),
-                    Command(
-                        "right", "词句与检查窗格", lambda: self._toggle("right", self._dock), "", "", checkable=True
-                    ),
-                    SEPARATOR,
-                    Command("fit", "适合宽度", page.fit_width),
-                    Command("real", "100%", lambda: page.set_scale(1.0)),
-                    Command("larger", "放大", lambda: page.set_scale(round(page.scale + 0.1, 1)), key.ZoomIn),
-                    Command("smaller", "缩小", lambda: page.set_scale(round(page.scale - 0.1, 1)), key.ZoomOut),
-                ),
-            ),
-        )
-
-    def _toggle(self, name: str, pane: QWidget) -> None:
-        pane.setVisible(self._actions[name].isChecked())
+    def show_findings(self) -> None:
+        self._actions["right"].setChecked(True)
+        self.toggle_pane("right")
+        self._dock.setCurrentWidget(self.findings)
+        self.findings.setFocus()
 
     # -- the open report -----------------------------------------------------------------------------------------------
 
@@ -276,16 +199,25 @@ class MainWindow(QMainWindow):
         self.page.go_to(paragraph, start, end)
         self.page.setFocus()
 
-    def _next_blank(self) -> None:
+    def next_blank(self) -> None:
         if not self.page.go_to_blank():
             self.statusBar().showMessage("没有待填处了", 4000)
         self.page.setFocus()
+
+    def _tell_refused(self) -> None:
+        self.statusBar().showMessage("灰底的表格、图片等原样保留，不能在这里改；整段选中可以删除", 6000)
+
+    def _tell_statistics(self) -> None:
+        found = statistics(p.text for p in self.session.report.paragraphs if p.role is not Role.OPAQUE)
+        self.notice.tell(
+            f"字数 {found.words:,}　汉字 {found.han:,}　字符（不计空格）{found.characters:,}　段落 {found.paragraphs:,}"
+        )
 
     def _tell_missing_faces(self) -> None:
         missing = [face.wanted for face in missing_faces()]
         if missing:
             self.notice.tell(
-                f"本机没有安装{'、'.join(missing)}，窗口和打印用相近字体代替；保存的文件里仍写国标字体名，在装有这些字体的电脑上显示正常。"
+                f"本机缺少字体：{'、'.join(missing)}。窗口和打印暂用相近字体代替，保存的文件仍用国标字体名。"
             )
 
     # -- files ---------------------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ PANE = "#fbfbfc"
 DESK = "#eef0f2"
 PAPER_EDGE = "#d9dce0"
 BLANK = "#fff1b8"
+BLANK_EDGE = "#f0d36b"
 BLANK_INK = "#7a5600"
+CARD = "#f3f4f6"
 DOUBT = "#b26a00"
 
 _QSS = f"""
@@ -43,6 +45,7 @@ QSplitter::handle {{ background: {PAPER_EDGE}; }}
 #pane QLineEdit:focus {{ border-color: {ACCENT}; }}
 QTabBar::tab {{ padding: 8px 16px; color: {FAINT}; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {ACCENT}; border-bottom-color: {ACCENT}; }}
+#pane QTreeWidget QLineEdit {{ padding: 1px 3px; border-radius: 3px; }}
 #notice {{ background: #fff8e1; border-bottom: 1px solid #f0e2b6; }}
 #hint {{ color: {FAINT}; padding: 6px 12px; }}
 PageEditor {{ background: {DESK}; }}

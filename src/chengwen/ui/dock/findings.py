@@ -41,6 +41,7 @@ class FindingsTab(QWidget):
         self._state = QLabel("完整性：未检查。本版本还没有各文种的完整性规则")
         self._state.setObjectName("hint")
         self._state.setWordWrap(True)
+        self.setFocusProxy(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 0)
         layout.addWidget(self._state)
@@ -53,9 +54,8 @@ class FindingsTab(QWidget):
             text = paragraphs[finding.paragraph].text
             before = text[max(0, finding.start - _CONTEXT) : finding.start]
             here, behind = text[finding.start : finding.end], text[finding.end : finding.end + _CONTEXT]
-            item = QListWidgetItem(
-                f"{_NAMES.get(finding.kind, finding.kind)}　…{before}【{here}】{behind}…\n{finding.message}"
-            )
+            name = _NAMES.get(finding.kind, finding.kind)
+            item = QListWidgetItem(f"{name}　{here}　{finding.message}\n…{before}{here}{behind}…")
             item.setData(Qt.ItemDataRole.UserRole, (finding.paragraph, finding.start, finding.end))
             self._list.addItem(item)
         if not findings:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from chengwen.report.paragraph import OBJECT, Paragraph, Role, clean
 
-# Characters that a text widget takes for the end of a block or frame; each has a stand-in of the same length.
-_SHOWN = str.maketrans("\u2029\ufdd0\ufdd1", "\u00b6\ufffd\ufffd")
+# Characters that a text widget takes for the end of a block or frame, or does not show; each has a stand-in.
+_SHOWN = str.maketrans(f"\u2029\ufdd0\ufdd1{OBJECT}", "\u00b6\ufffd\ufffd▣")
 
 # What Enter at the end of a paragraph gives; body elsewhere. Within a paragraph it gives two of the same kind.
 _FOLLOWS = {

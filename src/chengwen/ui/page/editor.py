@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QKeySequence,
-    QPainter,
-    QPen,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QMenu
 
 from chengwen.check.blanks import blanks
-from chengwen.layout.arrange import Placement, arrange
-from chengwen.layout.facts import TWIPS_PER_POINT, layout_facts
 from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role
 from chengwen.report.recognise import recognise
 from chengwen.report.restructure import give_role
 from chengwen.report.splice import splice_between
 from chengwen.ui.page.changes import difference, rewritten, shown
-from chengwen.ui.paper.flow import PaperLayout
-from chengwen.ui.paper.typeset import block_format, format_block, line_width, qt_index, str_index, typeset, units
-from chengwen.ui.theme import BLANK, DOUBT, FAINT, PAPER_EDGE
+from chengwen.ui.page.dress import NEIGHBOURS, as_shown, dress
+from chengwen.ui.page.sheet_view import Marks, SheetView
+from chengwen.ui.paper.typeset import (
+    qt_index,
+    str_index,
+    typeset,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import (
-        QContextMenuEvent,
-        QInputMethodEvent,
-        QKeyEvent,
-        QResizeEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from chengwen.report.splice import Splice
     from chengwen.session import Change, Session
 
-SMALLEST, LARGEST = 0.5, 3.0
-_TOP_LINES = 4
-"""Lines of the grid above the first paragraph, for the head of the sheet (天头, 37 mm)."""
-_NEIGHBOURS = 4
-"""How far the look of a paragraph can depend on those beside it: a signature of several names and its date."""
+_MEASURED = frozenset({Role.SIGNATURE, Role.DATE})
+"""Where the place of a neighbour depends on the very text."""
 
 
-class PageEditor(QTextEdit):
+class PageEditor(SheetView):
     """Shows and edits the report of a session.
 
     The report is the truth: what the writer does to the blocks becomes a splice, and a splice from elsewhere is written
@@ -61,16 +44,11 @@ class PageEditor(QTextEdit):
     """
 
     place_changed = Signal(int, int)  # paragraph and str index of the cursor
-    zoomed = Signal(float)
+    refused = Signal()  # what was typed would have changed something that is not edited
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("稿纸")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.setCursorWidth(2)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scale = 1.0
         self.session = session
         self._writing = False  # the blocks are being changed by us: no splice comes of it
         self._composing = False
@@ -90,43 +68,27 @@ class PageEditor(QTextEdit):
         self._stop_listening()
         self.session = session
         self._stop_listening = session.listen(self._on_change)
-        self._fill()
+        self.show_anew()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _fill(self) -> None:
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDocumentLayout(PaperLayout(document, self.scale))
-        paragraphs = self.session.report.paragraphs
-        typeset(document, [_seen(paragraph) for paragraph in paragraphs], self.scale)
+    def show_anew(self) -> None:
         self._writing = True
-        self.setDocument(document)
+        super().show_anew()
         self._writing = False
-        if self._own_document is not None:  # Qt deletes only the one it made itself
-            self._own_document.deleteLater()
-        self._own_document = document
-        for index, paragraph in enumerate(paragraphs):
-            self._mark(document.findBlockByNumber(index), paragraph)
-        self._set_block_formats(0, 1)
-        document.contentsChange.connect(self._on_contents_change)
-        document.contentsChanged.connect(self._on_contents_changed)
-        self._place_sheet()
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._on_contents_changed)
 
-    def set_scale(self, scale: float) -> None:
-        """Zoom: 1.0 is real size on a screen of 96 dpi. Held between SMALLEST and LARGEST."""
-        scale = min(max(scale, SMALLEST), LARGEST)
-        if scale == self.scale:
-            return
-        place = self.place()
-        self.scale = scale
-        self._fill()
-        self.go_to(*place)
-        self.zoomed.emit(scale)
+    def fill(self, document: QTextDocument) -> None:
+        typeset(document, [as_shown(paragraph) for paragraph in self.session.report.paragraphs], self.scale)
 
-    def fit_width(self) -> None:
-        """As large as the sheet still fits the pane."""
-        width = self.width() - self.verticalScrollBar().width() - 2
-        self.set_scale(width / (layout_facts().page.width / TWIPS_PER_POINT * 96 / 72))
+    def marks(self, block: QTextBlock) -> Marks:
+        paragraphs = self.session.report.paragraphs
+        if block.blockNumber() >= len(paragraphs):
+            return Marks()
+        paragraph = paragraphs[block.blockNumber()]
+        if paragraph.role is Role.OPAQUE:
+            return Marks(is_card=True)
+        return Marks(_blanks(block.text()), paragraph.doubtful)
 
     # -- what the writer does ------------------------------------------------------------------------------------------
 
@@ -154,15 +116,22 @@ class PageEditor(QTextEdit):
             return
         after = rewritten(before, lines, self._caret_in(blocks), self._pasted)
         if after is None:
-            self._rewrite(first, len(blocks), before)
+            with self._writing_blocks():
+                self._put(first, lines, before)
+                dress(self.document(), self.session.report.paragraphs, range(first, first + len(before)), self.scale)
+            self.refused.emit()
             return
         splice = splice_between(before, after, at=first)
         if [shown(paragraph) for paragraph in after] != lines:
             # A character that a paragraph cannot hold was typed or pasted: show what was kept.
-            self._rewrite(first, len(blocks), after)
+            with self._writing_blocks():
+                self._put(first, lines, after)
         self.session.apply([splice], "键入" if not self._pasted else "粘贴", typing=not self._pasted, origin=self)
         self._typed_to = self.place()
-        self._format_later(first, first + len(after))
+        alone = [p.role for p in before] == [p.role for p in after] and not _MEASURED.intersection(
+            p.role for p in after
+        )
+        self._dress_later(first, first + len(after), 0 if alone else NEIGHBOURS)
 
     def _caret_in(self, blocks: Sequence[QTextBlock]) -> int | None:
         """Where the cursor stands in the texts of the blocks joined by line ends, if there."""
@@ -176,7 +145,7 @@ class PageEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.session.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif _asks_to_redo(event):
             self.session.redo()
         elif event.key() == Qt.Key.Key_Tab:
             self.go_to_blank()
@@ -192,20 +161,17 @@ class PageEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             key: QKeyEvent = event  # type: ignore[assignment]
-            if key.matches(QKeySequence.StandardKey.Undo) or key.matches(QKeySequence.StandardKey.Redo):
+            if key.matches(QKeySequence.StandardKey.Undo) or _asks_to_redo(key):
                 event.ignore()  # the window's own actions, with the one history
                 return False
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Paint:
-            self._paint_sheet()
-        return handled
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         if not self._composing and self._unformatted is not None:
-            self._format(*self._unformatted)
-            self._unformatted = None
+            unformatted, self._unformatted = self._unformatted, None
+            self._dress_later(*unformatted)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()
@@ -214,18 +180,27 @@ class PageEditor(QTextEdit):
         """Text alone comes in, as paragraphs with roles when it has several lines; nothing else is read or loaded."""
         if not self.canInsertFromMimeData(source):
             return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace(OBJECT, "")
         if "\n" in text.strip("\n"):
             paragraphs = recognise(text).report.paragraphs
-            text, self._pasted = "\n".join(p.text for p in paragraphs), tuple(p.role for p in paragraphs)
+            text, self._pasted = "\n".join(p.text for p in paragraphs), self._roles_to_paste(paragraphs)
         else:
             text = text.strip("\n")
         self.textCursor().insertText(text)
         self._pasted = ()
         self.ensureCursorVisible()
 
+    def _roles_to_paste(self, pasted: Sequence[Paragraph]) -> tuple[Role, ...]:
+        """Into an empty report come titles, addressees and signatures; into others sections and body only."""
+        if not any(paragraph.text for paragraph in self.session.report.paragraphs):
+            return tuple(paragraph.role for paragraph in pasted)
+        return tuple(p.role if p.role.heading_level else Role.BODY for p in pasted)
+
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
+        # Made by Qt: the clipboard outlives Python, and must not hold an object of Python's when the program ends.
+        data = super().createMimeDataFromSelection()
+        data.html()  # until it is asked for, Qt goes on to offer it
+        data.clear()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace(OBJECT, ""))
         return data
 
@@ -239,113 +214,62 @@ class PageEditor(QTextEdit):
     def _on_change(self, change: Change) -> None:
         if change.origin is self or not change.splices:
             return
-        for splice in change.splices:
-            self._rewrite(splice.index, len(splice.removed), splice.inserted)
-        first = min(splice.index for splice in change.splices)
-        last = max(splice.index + len(splice.inserted) for splice in change.splices)
-        self._format_later(first, last)
+        with self._writing_blocks():
+            for splice in change.splices:
+                lines = [self._line(splice.index + at) for at in range(len(splice.removed))]
+                self._put(splice.index, lines, splice.inserted)
+            first = min(splice.index for splice in change.splices)
+            last = max(splice.index + max(len(splice.inserted), len(splice.removed)) for splice in change.splices)
+            self._dress_later(first, last)
+        self.viewport().update()
         if change.replayed:
             self.go_to(*_place_of(change.splices[-1], len(self.session.report.paragraphs)))
 
-    def _rewrite(self, index: int, count: int, paragraphs: Sequence[Paragraph]) -> None:
-        """Put the paragraphs in the place of `count` blocks from `index` on."""
-        document = self.document()
-        text = "\n".join(map(shown, paragraphs))
-        cursor = QTextCursor(document)
+    @contextmanager
+    def _writing_blocks(self) -> Iterator[None]:
+        """What is done to the document in here is laid out once, and nothing of it comes back as a splice."""
+        cursor, writing = QTextCursor(self.document()), self._writing
         self._writing = True
         cursor.beginEditBlock()
-        if index >= document.blockCount():
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            text = "\n" + text
-        else:
-            cursor.setPosition(document.findBlockByNumber(index).position())
-            if count:
-                last = document.findBlockByNumber(index + count - 1)
-                cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-                if not paragraphs:
-                    self._select_one_line_end(cursor, index)
-            else:
-                text += "\n"
-        cursor.insertText(text)
-        cursor.endEditBlock()
-        self._writing = False
-        self._format_later(index, index + len(paragraphs))
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
+            self._writing = writing
 
-    def _select_one_line_end(self, cursor: QTextCursor, index: int) -> None:
-        """Blocks that go away go with one line end: the one behind them, or before them at the end of the report."""
-        if not cursor.atEnd():
-            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
-        elif index:
-            end = cursor.position()
-            cursor.setPosition(self.document().findBlockByNumber(index).position() - 1)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    def _line(self, index: int) -> str:
+        return self.document().findBlockByNumber(index).text()
+
+    def _put(self, index: int, lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> None:
+        """Make the blocks from `index` on that hold `lines` hold the paragraphs; only what differs is touched."""
+        old, new = list(lines), [shown(paragraph) for paragraph in paragraphs]
+        if not old or not new:
+            # Whole lines come or go together with a line end, for which a neighbour is needed.
+            if index + len(old) < self.document().blockCount():
+                neighbour = self._line(index + len(old))
+                old, new = [*old, neighbour], [*new, neighbour]
+            else:
+                index -= 1
+                neighbour = self._line(index)
+                old, new = [neighbour, *old], [neighbour, *new]
+        before, after = "\n".join(old), "\n".join(new)
+        place = difference(before, after)
+        at = self.document().findBlockByNumber(index).position()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at + qt_index(before, place.start))
+        cursor.setPosition(at + qt_index(before, place.before_end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(after[place.start : place.after_end])
 
     # -- the look ------------------------------------------------------------------------------------------------------
 
-    def _format_later(self, first: int, stop: int) -> None:
-        if not self._composing:
-            self._format(first, stop)
-        elif self._unformatted is None:
-            self._unformatted = first, stop
+    def _dress_later(self, first: int, stop: int, reach: int = NEIGHBOURS) -> None:
+        """Dress the blocks, but not while an input method composes."""
+        if self._composing:
+            known = self._unformatted or (first, stop)
+            self._unformatted = min(first, known[0]), max(stop, known[1])
         else:
-            self._unformatted = min(first, self._unformatted[0]), max(stop, self._unformatted[1])
-
-    def _format(self, first: int, stop: int) -> None:
-        """Give blocks first..stop their look, and their neighbours the place that follows from it."""
-        paragraphs = self.session.report.paragraphs
-        stop = min(stop, len(paragraphs), self.document().blockCount())
-        for index, placement in self._placements(first, stop):
-            paragraph, block = paragraphs[index], self.document().findBlockByNumber(index)
-            self._writing = True
-            format_block(block, _seen(paragraph), placement, self.scale)
-            self._writing = False
-            self._mark(block, paragraph)
-        self._set_block_formats(max(0, first - _NEIGHBOURS), min(stop + _NEIGHBOURS, len(paragraphs)))
-
-    def _set_block_formats(self, first: int, stop: int) -> None:
-        for index, placement in self._placements(first, min(stop, self.document().blockCount())):
-            block = self.document().findBlockByNumber(index)
-            form = block_format(placement, self.scale)
-            if block.blockFormat() != form:
-                self._writing = True
-                QTextCursor(block).setBlockFormat(form)
-                self._writing = False
-
-    def _placements(self, first: int, stop: int) -> list[tuple[int, Placement]]:
-        """The placements of paragraphs first..stop, from a window just wide enough to be right about them."""
-        paragraphs = self.session.report.paragraphs
-        start = max(0, first - _NEIGHBOURS)
-        placed = arrange(paragraphs[start : stop + _NEIGHBOURS])[first - start : stop - start]
-        numbered = list(enumerate(placed, first))
-        if numbered and first == 0:
-            numbered[0] = 0, replace(placed[0], blank_before=placed[0].blank_before + _TOP_LINES)
-        return numbered
-
-    def _mark(self, block: QTextBlock, paragraph: Paragraph) -> None:
-        """Lay on what the final paper does not have: blanks to fill in, doubt, what cannot be edited."""
-        if paragraph.role is Role.OPAQUE:
-            form = QTextCharFormat()
-            form.setForeground(QColor(FAINT))
-            self._merge(block, 0, len(block.text()), form)
-            return
-        if paragraph.doubtful:
-            form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            form.setUnderlineColor(QColor(DOUBT))
-            self._merge(block, 0, len(paragraph.text), form)
-        for start, end in blanks(paragraph.text):
-            form = QTextCharFormat()
-            form.setBackground(QColor(BLANK))
-            self._merge(block, start, end, form)
-
-    def _merge(self, block: QTextBlock, start: int, end: int, form: QTextCharFormat) -> None:
-        text = block.text()
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + qt_index(text, start))
-        cursor.setPosition(block.position() + qt_index(text, end), QTextCursor.MoveMode.KeepAnchor)
-        self._writing = True
-        cursor.mergeCharFormat(form)
-        self._writing = False
+            with self._writing_blocks():
+                dress(self.document(), self.session.report.paragraphs, range(first, stop), self.scale, reach)
 
     # -- places --------------------------------------------------------------------------------------------------------
 
@@ -363,16 +287,21 @@ class PageEditor(QTextEdit):
         if end is not None:
             cursor.setPosition(block.position() + qt_index(text, min(end, len(text))), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        shown_at = self.cursorRect(cursor)
-        if not self.viewport().rect().contains(shown_at):
+        shown_at, height = self.cursorRect(cursor), self.viewport().height()
+        if shown_at.top() < 0 or shown_at.bottom() > height * 3 // 4:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + shown_at.top() - self.viewport().height() // 4)
+            bar.setValue(bar.value() + shown_at.top() - height // 4)
 
     def go_to_blank(self, *, backwards: bool = False) -> bool:
         """Select the next open blank behind the cursor, going on from the other end; False when there is none."""
         at, offset = self.place()
         selected = self.textCursor().selectionStart() - self.textCursor().block().position()
-        places = [(i, s, e) for i, p in enumerate(self.session.report.paragraphs) for s, e in blanks(p.text)]
+        places = [
+            (i, s, e)
+            for i, p in enumerate(self.session.report.paragraphs)
+            if p.role is not Role.OPAQUE
+            for s, e in _blanks(p.text)
+        ]
         if not places:
             return False
         if backwards:
@@ -388,7 +317,7 @@ class PageEditor(QTextEdit):
         at, offset = self.place() if not self.textCursor().hasSelection() else self._selection_start()
         self.textCursor().insertText(text.replace("\n", LINE_BREAK))
         self.session.history.close_step()
-        if found := blanks(text):
+        if found := _blanks(text):
             self.go_to(at, offset + found[0][0], offset + found[0][1])
         self.setFocus()
 
@@ -410,46 +339,12 @@ class PageEditor(QTextEdit):
             self.session.history.close_step()
         self.place_changed.emit(*self.place())
 
-    # -- the sheet -----------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_sheet()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_scale(round(self.scale + (0.1 if event.angleDelta().y() > 0 else -0.1), 2))
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def _place_sheet(self) -> None:
-        """Centre the sheet: the viewport is its type area, the rest is margin."""
-        page = layout_facts().page
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        sheet = units(page.width / TWIPS_PER_POINT, self.scale)
-        left = max(0.0, (room - sheet) / 2) + units(page.left / TWIPS_PER_POINT, self.scale)
-        column = line_width(self.scale) + 2  # and the cursor behind the last character
-        if sheet > room:
-            left = max(8.0, min(left, room - column - 8))
-        self.setViewportMargins(int(left), 0, max(0, int(room - left - column)), 0)
-
-    def _paint_sheet(self) -> None:
-        page = layout_facts().page
-        painter = QPainter(self)
-        left = self.viewport().x() - units(page.left / TWIPS_PER_POINT, self.scale)
-        sheet = QRectF(left, -1, units(page.width / TWIPS_PER_POINT, self.scale), self.height() + 2)
-        painter.fillRect(sheet, Qt.GlobalColor.white)
-        painter.setPen(QPen(QColor(PAPER_EDGE), 1))
-        for x in (sheet.left(), sheet.right()):
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         selected, history = self.textCursor().hasSelection(), self.session.history
         for text, shortcut, run, enabled in (
             ("撤销", QKeySequence.StandardKey.Undo, self.session.undo, history.undo_label is not None),
-            ("重做", QKeySequence.StandardKey.Redo, self.session.redo, history.redo_label is not None),
+            ("重做", "Ctrl+Y", self.session.redo, history.redo_label is not None),
             ("剪切", QKeySequence.StandardKey.Cut, self.cut, selected),
             ("复制", QKeySequence.StandardKey.Copy, self.copy, selected),
             ("粘贴", QKeySequence.StandardKey.Paste, self.paste, self.canPaste()),
@@ -463,14 +358,20 @@ class PageEditor(QTextEdit):
         menu.exec(event.globalPos())
 
 
-def _seen(paragraph: Paragraph) -> Paragraph:
-    """The paragraph as the editor's block has it."""
-    role = Role.BODY if paragraph.role is Role.OPAQUE else paragraph.role
-    return replace(paragraph, text=shown(paragraph), xml="", role=role)
+def _asks_to_redo(event: QKeyEvent) -> bool:
+    """Ctrl+Y everywhere, whatever the desktop calls standard: Word and WPS have it so."""
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
+        "Ctrl+Y"
+    )
 
 
 def _place_of(splice: Splice, count: int) -> tuple[int, int]:
-    """Where a replayed splice left its trace: behind what differs in one paragraph, or before the first of several."""
-    if len(splice.removed) == len(splice.inserted) == 1:
-        return splice.index, difference(splice.removed[0].text, splice.inserted[0].text).after_end
-    return min(splice.index, count - 1), 0
+    """Where a replayed splice left its trace: behind the text that came, or where the text went."""
+    before, after = ("\n".join(map(shown, side)) for side in (splice.removed, splice.inserted))
+    lines = after[: difference(before, after).after_end].split("\n")
+    return min(splice.index + len(lines) - 1, count - 1), len(lines[-1])
+
+
+@lru_cache(maxsize=8192)
+def _blanks(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(blanks(text))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
 from chengwen.report import restructure
-from chengwen.ui.theme import BLANK, BLANK_INK, FAINT
+from chengwen.ui.theme import FAINT
+from chengwen.ui.tree.delegate import BLANKS, NameDelegate
 from chengwen.ui.tree.nodes import Node, node_at, nodes
 
 if TYPE_CHECKING:
@@ -47,12 +46,11 @@ class TreeView(QTreeWidget):
         self._rows: list[Node] = []
         self._items: list[QTreeWidgetItem] = []
         self.setAccessibleName("结构")
-        self.setColumnCount(3)
+        self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setMinimumSectionSize(16)
         self.setIndentation(14)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -60,14 +58,15 @@ class TreeView(QTreeWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegateForColumn(0, _NameDelegate(self))
+        self.setItemDelegateForColumn(0, NameDelegate(self.heading_text, self.rename_to, self))
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_clicked)
         self.refresh()
 
     def show_session(self, session: Session) -> None:
         self._session = session
-        self._rows = []
+        self._rows, self._items = [], []
+        self.clear()
         self.refresh()
 
     # -- what it shows -------------------------------------------------------------------------------------------------
@@ -85,7 +84,9 @@ class TreeView(QTreeWidget):
         self.blockSignals(False)
 
     def _rebuild(self, rows: list[Node]) -> None:
-        folded = {item.text(0) for item in self._items if item.childCount() and not item.isExpanded()}
+        pairs = zip(self._rows, self._items, strict=True)
+        folded = {_name(node) for node, item in pairs if item.childCount() and not item.isExpanded()}
+        scrolled = self.verticalScrollBar().value()
         self.setUpdatesEnabled(False)
         self.clear()
         self._items = []
@@ -102,8 +103,9 @@ class TreeView(QTreeWidget):
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
             self._items.append(item)
-        for item in self._items:
-            item.setExpanded(item.text(0) not in folded)
+        for node, item in zip(rows, self._items, strict=True):
+            item.setExpanded(_name(node) not in folded)
+        self.verticalScrollBar().setValue(scrolled)
         self.setUpdatesEnabled(True)
 
     def _label(self, node: Node, item: QTreeWidgetItem) -> None:
@@ -111,13 +113,11 @@ class TreeView(QTreeWidget):
         if not node.is_point:
             words, open_blanks = self._tally.of(self._session.report.paragraphs[node.paragraph : node.stop])
         item.setText(0, node.label)
-        item.setToolTip(0, "" if len(node.label) < 16 else node.label)
-        item.setText(1, f"待填 {open_blanks}" if open_blanks else "")
-        item.setBackground(1, QBrush(QColor(BLANK)) if open_blanks else QBrush())
-        item.setForeground(1, QBrush(QColor(BLANK_INK)))
-        item.setText(2, f"{words:,}" if words else "")
-        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(2, QBrush(QColor(FAINT)))
+        item.setToolTip(0, escape(node.label) if len(node.label) > 14 else "")  # what a file says is not markup
+        item.setData(0, BLANKS, open_blanks)
+        item.setText(1, f"{words:,}" if words else "")
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setForeground(1, QBrush(QColor(FAINT)))
         if node.is_point:
             item.setForeground(0, QBrush(QColor(FAINT)))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{node.label}，{words}字，待填{open_blanks}处")
@@ -156,15 +156,15 @@ class TreeView(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        run: Callable[[], None] | None = {
+        keys: dict[tuple[bool, int], Callable[[], None]] = {
             (True, Qt.Key.Key_Up): self.move_up,
             (True, Qt.Key.Key_Down): self.move_down,
             (True, Qt.Key.Key_Left): self.promote,
             (True, Qt.Key.Key_Right): self.demote,
             (False, Qt.Key.Key_F2): self.rename,
             (False, Qt.Key.Key_Delete): self.delete,
-        }.get((alt, Qt.Key(event.key())))
-        if run is not None:
+        }
+        if run := keys.get((alt, event.key())):
             run()
         else:
             super().keyPressEvent(event)
@@ -231,7 +231,9 @@ class TreeView(QTreeWidget):
         if splices:
             self._session.apply(splices, label, origin=self)
             self.refresh()
-            self.show_place(min(paragraph, len(self._session.report.paragraphs) - 1), 0)
+            place = min(paragraph, len(self._session.report.paragraphs) - 1), 0
+            self.show_place(*place)
+            self.place_chosen.emit(*place)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -243,7 +245,13 @@ class TreeView(QTreeWidget):
         position = self.dropIndicatorPosition()
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        if event.source() not in (self, None) or section is None or target is None or target.heading is None or target.is_point:
+        if (
+            event.source() not in (self, None)
+            or section is None
+            or target is None
+            or target.heading is None
+            or target.is_point
+        ):
             return
         other = target.heading
         places = {
@@ -275,28 +283,9 @@ class TreeView(QTreeWidget):
         menu.exec(event.globalPos())
 
 
-class _NameDelegate(QStyledItemDelegate):
-    """Edits the words of a heading alone: its number is the program's."""
-
-    def __init__(self, tree: TreeView) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        del option, index
-        editor = QLineEdit(parent)
-        editor.setAccessibleName("标题文字")
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, QLineEdit):
-            editor.setText(self._tree.heading_text(index))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        del model
-        if isinstance(editor, QLineEdit):
-            self._tree.rename_to(index, editor.text())
+def _name(node: Node) -> str:
+    """By what a row is known again when the numbers have changed."""
+    return node.heading.text if node.heading else node.label.split("　")[0]
 
 
 def _shape(rows: list[Node]) -> list[tuple[int | None, bool, bool]]:
