@@ -12,18 +12,14 @@ from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor, QTextD
 from PySide6.QtWidgets import QMenu
 
 from chengwen.check.blanks import blanks
+from chengwen.files import recognised_text
 from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role
-from chengwen.report.recognise import recognise
 from chengwen.report.restructure import give_role
 from chengwen.report.splice import splice_between
 from chengwen.ui.page.changes import difference, rewritten, shown
 from chengwen.ui.page.dress import NEIGHBOURS, as_shown, dress
 from chengwen.ui.page.sheet_view import Marks, SheetView
-from chengwen.ui.paper.typeset import (
-    qt_index,
-    str_index,
-    typeset,
-)
+from chengwen.ui.paper.typeset import qt_index, str_index, typeset
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
@@ -56,7 +52,6 @@ class PageEditor(SheetView):
         self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
         self._unformatted: tuple[int, int] | None = None
         self._pasted: tuple[Role, ...] = ()
-        self._own_document: QTextDocument | None = None
         self._stop_listening: Callable[[], None] = lambda: None
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.show_session(session)
@@ -182,7 +177,7 @@ class PageEditor(SheetView):
             return
         text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace(OBJECT, "")
         if "\n" in text.strip("\n"):
-            paragraphs = recognise(text).report.paragraphs
+            paragraphs = recognised_text(text).report.paragraphs
             text, self._pasted = "\n".join(p.text for p in paragraphs), self._roles_to_paste(paragraphs)
         else:
             text = text.strip("\n")
