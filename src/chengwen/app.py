@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QEvent,
     QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QObject,
     Qt,
@@ -109,7 +108,7 @@ def _application(*, offscreen: bool = False) -> QApplication:
     application.setApplicationName("chengwen")
     application.setApplicationDisplayName("成文")
     translator = QTranslator(application)
-    if translator.load(QLocale(QLocale.Language.Chinese), "qtbase", "_", _translations()):
+    if translator.load("qtbase_zh_CN", _translations()):
         application.installTranslator(translator)
     apply_theme(application)
     return application

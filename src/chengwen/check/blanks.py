@@ -16,4 +16,4 @@ def _pattern() -> re.Pattern[str]:
 
 def blanks(text: str) -> list[tuple[int, int]]:
     """The visible blanks (`**`, XX, ____, （ ） …) of a paragraph's text, as [start, end) in their order."""
-    return [match.span() for match in _pattern().finditer(text)]
+    return [match.span() for match in _pattern().finditer(text)] if text else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from chengwen.check.finding import Finding, Kind
 from chengwen.check.rulebook import Rule, rulebook
@@ -23,32 +24,39 @@ class Checker:
     """Keeps what it found in each paragraph text, so that a keystroke costs one paragraph."""
 
     def __init__(self, rules: Sequence[Rule] | None = None) -> None:
-        rules = rulebook() if rules is None else rules
-        self._patterns = [(rule, re.compile(rule.find)) for rule in rules if rule.how in ("pattern", "doubled")]
-        self._pairing = [rule for rule in rules if rule.how == "pairing"]
-        self._numbering = [rule for rule in rules if rule.how == "numbering"]
+        self._given = rules
         self._cache: dict[str, tuple[Finding, ...]] = {}
+
+    @cached_property
+    def _rules(self) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
+        """The rules by what runs them, read when there is something to check."""
+        rules: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {"text": [], "pairing": [], "numbering": []}
+        for rule in rulebook() if self._given is None else self._given:
+            rules[rule.how if rule.how in rules else "text"].append((rule, re.compile(rule.find)))
+        return rules
 
     def check(self, report: Report) -> list[Finding]:
         """All findings, in the order of the text."""
         paragraphs = report.paragraphs
-        texts = {p.text for p in paragraphs if p.role is not Role.OPAQUE}
+        texts = {p.text for p in paragraphs if p.text and p.role is not Role.OPAQUE}
+        if not texts:
+            return []
         known = self._cache
         self._cache = {text: known[text] if text in known else self._in_paragraph(text) for text in texts}
         found = [
             replace(finding, paragraph=index)
             for index, paragraph in enumerate(paragraphs)
-            if paragraph.role is not Role.OPAQUE
+            if paragraph.text in texts and paragraph.role is not Role.OPAQUE
             for finding in self._cache[paragraph.text]
             if not _goes_on(finding, index, paragraphs)
         ]
-        for rule in self._numbering:
+        for rule, _ in self._rules["numbering"]:
             found.extend(_misnumbered(rule, paragraphs))
         return sorted(found, key=lambda finding: (finding.paragraph, finding.start, finding.end))
 
     def _in_paragraph(self, text: str) -> tuple[Finding, ...]:
-        found = [finding for rule, pattern in self._patterns for finding in _matches(rule, pattern, text)]
-        found.extend(finding for rule in self._pairing for finding in _unpaired(rule, text))
+        found = [finding for rule, pattern in self._rules["text"] for finding in _matches(rule, pattern, text)]
+        found.extend(finding for rule, _ in self._rules["pairing"] for finding in _unpaired(rule, text))
         return tuple(found)
 
 
