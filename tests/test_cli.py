@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -189,6 +190,16 @@ def test_a_wrong_command_line_is_told_in_chinese(capsys: pytest.CaptureFixture[s
         main(["outline"])
     assert stopped.value.code == BAD_INPUT
     assert "命令写法不对" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["outline", "--help"], ["export", "-h"], ["demo", "-h"]])
+def test_the_help_is_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法：chengwen")
+    assert not {"usage", "options", "positional", "show"} & set(re.findall("[a-z]+", shown))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from chengwen import __version__
 from chengwen.check.checker import Checker
@@ -25,7 +25,20 @@ BAD_INPUT = 2
 _UNCHECKED = "内容完整性尚未检查：本版本还没有各文种的完整性规则"
 
 
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese. Arguments go into the groups `options` and `operands`."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **settings)
+        self.operands = self.add_argument_group("参数")
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示这些说明")
+
     def error(self, message: str) -> NoReturn:
         del message  # argparse has it in English only
         self.exit(BAD_INPUT, f"命令写法不对，请看用法：{self.prog} --help\n")
@@ -67,7 +80,7 @@ def _speak_utf8() -> None:
 
 def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="chengwen", description="成文：离线公文写作助手")
-    parser.add_argument("file", nargs="?", type=Path)
+    parser.operands.add_argument("file", nargs="?", type=Path, metavar="文件")
     return parser
 
 
@@ -77,20 +90,24 @@ def _parser() -> argparse.ArgumentParser:
         description="成文：离线公文写作助手",
         epilog="chengwen [文件]：打开窗口。文件可以是 .docx、.txt 或 .md。",
     )
-    parser.add_argument("--version", action="version", version=f"chengwen {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令")
+    parser.options.add_argument("--version", action="version", version=f"chengwen {__version__}", help="显示版本号")
+    commands = parser.add_subparsers(required=True, metavar="命令", title="命令")
     for name, (run, text) in _COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(command=run)
         if name in ("outline", "check", "export"):
-            command.add_argument("file", type=Path, help="报告：.docx、.txt 或 .md")
+            command.operands.add_argument("file", type=Path, metavar="文件", help="报告：.docx、.txt 或 .md")
         if name in ("outline", "check"):
-            command.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")
+            command.options.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")
         if name == "export":
-            command.add_argument("-o", "--output", type=Path, required=True, help="写到哪里：.docx 或 .pdf")
+            command.options.add_argument(
+                "-o", "--output", type=Path, required=True, metavar="结果", help="写到哪里：.docx 或 .pdf"
+            )
         if name == "demo":
-            command.add_argument("file", type=Path, nargs="?", help="报告；不写则用自带示例")
-            command.add_argument("-o", "--output", type=Path, required=True, help="放结果的文件夹")
+            command.operands.add_argument("file", type=Path, nargs="?", metavar="文件", help="报告；不写则用自带示例")
+            command.options.add_argument(
+                "-o", "--output", type=Path, required=True, metavar="文件夹", help="放结果的文件夹"
+            )
     return parser
 
 
