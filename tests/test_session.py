@@ -9,6 +9,7 @@ from chengwen.errors import ChangedOnDisk, Unreadable, Unwritable
 from chengwen.files import open_document
 from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.splice import Splice
+from chengwen.resources import sample_report
 from chengwen.session import Change, Session
 
 
@@ -116,3 +117,11 @@ def test_a_failed_save_leaves_the_file_and_the_dirty_mark(saved: Session, monkey
 def test_opening_what_is_not_there_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"没有\.docx：文件.*不存在"):
         Session.open(tmp_path / "没有.docx")
+
+
+def test_the_sample_opens_as_a_new_report() -> None:
+    session = Session.open(sample_report())
+    assert session.path is None
+    assert session.source_path is None
+    assert session.name == "中共云岭市商务局党组关于2025年意识形态工作情况的报告"
+    assert Session().name == "未命名"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chengwen.files import Document, open_document, save_document
-from chengwen.report.outline import Heading, outline
+from chengwen.report.outline import Heading, outline, title_text
 from chengwen.report.report import Report
 from chengwen.report.splice import History, Splice
+from chengwen.resources import sample_report
 from chengwen.storage.atomic import Stamp, write_file
 
 
@@ -42,8 +43,11 @@ class Session:
 
     @classmethod
     def open(cls, path: Path) -> Session:
-        """Raises Unreadable."""
-        return cls(open_document(path))
+        """Raises Unreadable. The shipped sample opens as a new report, so that it is never written over."""
+        session = cls(open_document(path))
+        if path == sample_report():
+            session.source_path = session._stamp = None
+        return session
 
     @property
     def path(self) -> Path | None:
@@ -53,8 +57,8 @@ class Session:
 
     @property
     def name(self) -> str:
-        """What the window calls the report."""
-        return self.source_path.name if self.source_path else "未命名"
+        """What the window calls the report: its file, or its title before it has one."""
+        return self.source_path.name if self.source_path else title_text(self.report.paragraphs) or "未命名"
 
     @property
     def outline(self) -> tuple[Heading, ...]:

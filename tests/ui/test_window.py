@@ -410,3 +410,14 @@ def test_typing_into_a_table_is_refused_with_a_word(window: MainWindow, qtbot: Q
     assert window.session.report.paragraphs[4] == table
     assert window.page.place() == (4, 3)
     assert "不能在这里改" in window.statusBar().currentMessage()
+
+
+def test_a_new_report_is_saved_under_its_title(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = MainWindow(Session(), pdf_bytes)
+    qtbot.addWidget(window, before_close_func=lambda one: one.session.history.mark_clean())
+    window.page.insert_phrase("某局1/2季度工作总结2.0")
+    window.page.set_role(Role.TITLE)
+    suggested: list[Path] = []
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda _, suggestion: suggested.append(suggestion))
+    assert not window.save()
+    assert [path.name for path in suggested] == ["某局12季度工作总结2.0.docx"]

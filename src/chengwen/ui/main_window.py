@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QTabWidget, QToolB
 from chengwen.check.checker import Checker
 from chengwen.check.finding import Kind
 from chengwen.errors import ChangedOnDisk, ChengwenError
-from chengwen.report.outline import title_text
 from chengwen.report.paragraph import Role
 from chengwen.report.statistics import statistics
 from chengwen.session import Session
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
     def _suggestion(self) -> Path:
         if self.session.source_path is not None:
             return self.session.source_path
-        return Path.home() / (title_text(self.session.report.paragraphs) or "未命名")
+        return Path.home() / (re.sub(r'[\\/:*?"<>|]', "", self.session.name) + ".docx")
 
     def _may_leave(self) -> bool:
         """Ask about unsaved work, if there is any; False when the user would rather stay."""
