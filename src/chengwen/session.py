@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chengwen.files import Document, open_document, save_document
+from chengwen.report.history import History
 from chengwen.report.outline import Heading, outline, title_text
 from chengwen.report.report import Report
-from chengwen.report.splice import History, Splice
+from chengwen.report.splice import Splice
 from chengwen.resources import sample_report
 from chengwen.storage.atomic import Stamp, write_file
 

@@ -14,10 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from chengwen.report.history import History
 from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role, Span, SpanKind
 from chengwen.report.recognise import recognise
 from chengwen.report.report import Report
-from chengwen.report.splice import History, Splice
+from chengwen.report.splice import Splice
 from chengwen.session import Session
 from chengwen.ui.page.changes import shown
 from chengwen.ui.page.editor import PageEditor

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from chengwen.report.paragraph import Paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from chengwen.report.splice import Splice
+from chengwen.report.splice import Splice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The one edit: replace paragraphs index..index+n by others; its inverse; and the one history made of it."""
+"""The one edit: replace paragraphs index..index+n by others; and its inverse."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from chengwen.report.paragraph import Paragraph
-    from chengwen.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,106 +36,3 @@ def splice_between(before: Sequence[Paragraph], after: Sequence[Paragraph], at: 
     while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     return Splice(at + head, tuple(before[head : len(before) - tail]), tuple(after[head : len(after) - tail]))
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one Ctrl+Z takes back. `label` is shown in the menu (撤销 …)."""
-
-    label: str
-    splices: tuple[Splice, ...]
-    typing: bool = False
-
-
-class History:
-    """Every change of a report passes here, so undo, redo and the dirty mark have one source."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._clean: int | None = 0
-        self._open = False
-
-    def apply(self, splices: Iterable[Splice], label: str, *, typing: bool = False) -> tuple[Splice, ...]:
-        """Apply them in turn as one step and return those that changed anything.
-
-        Typing merges with the typing before it, up to the end of a clause, so undo goes clause by clause.
-        """
-        applied = tuple(splice for splice in splices if splice)
-        for splice in applied:
-            self._report.apply(splice)
-        if not applied:
-            return ()
-        self._undone.clear()
-        if self._clean is not None and self._clean > len(self._done):
-            self._clean = None
-        step = Step(label, applied, typing)
-        merged = _merged(self._done[-1], step) if self._open and self._done else None
-        if merged is not None and self._clean != len(self._done):
-            self._done[-1:] = [merged] if any(merged.splices) else []
-        else:
-            self._done.append(step)
-        self._open = typing and not _ends_clause(applied[-1])
-        return applied
-
-    def undo(self) -> tuple[Splice, ...]:
-        """Take the last step back; returns the splices that did it, in the order applied (empty: nothing to undo)."""
-        return self._replay(self._done, self._undone, inverse=True)
-
-    def redo(self) -> tuple[Splice, ...]:
-        return self._replay(self._undone, self._done, inverse=False)
-
-    def _replay(self, source: list[Step], target: list[Step], *, inverse: bool) -> tuple[Splice, ...]:
-        if not source:
-            return ()
-        step = source.pop()
-        target.append(step)
-        splices = tuple(splice.inverse() for splice in reversed(step.splices)) if inverse else step.splices
-        for splice in splices:
-            self._report.apply(splice)
-        self._open = False
-        return splices
-
-    def close_step(self) -> None:
-        """What is typed next is a step of its own (the cursor went elsewhere, the file was saved)."""
-        self._open = False
-
-    @property
-    def undo_label(self) -> str | None:
-        return self._done[-1].label if self._done else None
-
-    @property
-    def redo_label(self) -> str | None:
-        return self._undone[-1].label if self._undone else None
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether the report is as it was when last marked clean (or made)."""
-        return self._clean == len(self._done)
-
-    def mark_clean(self) -> None:
-        self._clean = len(self._done)
-        self._open = False
-
-
-def _ends_clause(splice: Splice) -> bool:
-    """Whether what was typed ends a clause, or more than one paragraph was touched."""
-    if not len(splice.removed) == len(splice.inserted) == 1:
-        return True
-    old, new = splice.removed[0].text, splice.inserted[0].text
-    typed = new[: max(0, len(new) - len(old) + _common_start(old, new))]
-    return len(new) > len(old) and typed.endswith(("。", "；", "！", "？"))
-
-
-def _common_start(old: str, new: str) -> int:
-    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
-
-
-def _merged(last: Step, new: Step) -> Step | None:
-    if not (last.typing and new.typing and len(last.splices) == len(new.splices) == 1):
-        return None
-    first, second = last.splices[0], new.splices[0]
-    if first.index != second.index or first.inserted != second.removed:
-        return None
-    return Step(new.label, (Splice(first.index, first.removed, second.inserted),), typing=True)
