@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from chengwen.app import pdf_bytes
@@ -18,6 +18,7 @@ from chengwen.session import Session
 from chengwen.ui import file_dialogs
 from chengwen.ui.file_dialogs import Answer
 from chengwen.ui.main_window import MainWindow
+from chengwen.ui.notice import Notice
 from chengwen.ui.tree.delegate import BLANKS
 
 REPORT = """\
@@ -343,14 +344,36 @@ def test_undo_in_the_menu_says_what_it_takes_back(window: MainWindow, qtbot: QtB
     assert window._actions["redo"].isEnabled()
 
 
-def test_a_doubtful_paragraph_is_asked_about(qtbot: QtBot, tmp_path: Path) -> None:
+def test_doubtful_paragraphs_are_asked_about_until_each_is_settled(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "疑.txt"
-    path.write_text("一、工作情况\n正文写在这里，已经有一些内容了。", encoding="utf-8")
-    session = Session.open(path)
-    doubtful = [index for index, p in enumerate(session.report.paragraphs) if p.doubtful]
-    window = MainWindow(session, pdf_bytes)
-    qtbot.addWidget(window)
-    assert ("拿不准" in window.notice.text()) == bool(doubtful)
+    prose = "正文写在这里，已经有一些内容了，段落也不算短，各项工作都按照计划稳步推进，取得了比较好的成效。"
+    path.write_text(f"一、工作情况\n{prose}\n主要做法\n{prose}\n几点体会\n{prose}", encoding="utf-8")
+    window = MainWindow(Session.open(path), pdf_bytes)
+    qtbot.addWidget(window, before_close_func=lambda one: one.session.history.mark_clean())
+    window.show()
+    assert "有 2 段的身份拿不准" in window.notice.text()
+    qtbot.mouseClick(window.notice.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert window.page.place() == (2, 0)
+    window.page.set_role(Role.HEADING_2)
+    assert "有 1 段的身份拿不准" in window.notice.text()
+    window.page.go_to(4, 0)
+    window.page.set_role(Role.BODY)
+    assert "拿不准" not in window.notice.text()
+    window.session.undo()
+    assert "拿不准" not in window.notice.text()
+
+
+def test_a_message_put_away_uncovers_the_one_before(qtbot: QtBot) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.tell("faces", "缺字体")
+    notice.tell("doubts", "拿不准")
+    close = notice.findChildren(QPushButton)[1]
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert notice.text() == "缺字体"
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert notice.text() == ""
+    assert notice.isHidden()
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:

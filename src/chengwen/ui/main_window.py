@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
         self._build_status_bar()
         self._actions = build_menus(self, menus(self))
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.95))
-        self.show_session(session)
         self._tell_missing_faces()
+        self.show_session(session)
 
     # -- its parts -----------------------------------------------------------------------------------------------------
 
@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
         self._blanks.setText(f"待填 {count.blanks}")
         faults = [finding for finding in findings if finding.kind is not Kind.PLACEHOLDER]
         self._found.setText(f"疑错 {len(faults)}")
+        if self.notice.holds("doubts"):
+            self._ask_about_doubts()
         self._show_saved_state()
 
     def _show_saved_state(self) -> None:
@@ -177,23 +179,21 @@ class MainWindow(QMainWindow):
     def _show_zoom(self, scale: float) -> None:
         self._zoom.setText(f"{scale:.0%}")
 
+    def _doubts(self) -> list[int]:
+        return [i for i, paragraph in enumerate(self.session.report.paragraphs) if paragraph.doubtful]
+
     def _ask_about_doubts(self) -> None:
-        doubts = [i for i, paragraph in enumerate(self.session.report.paragraphs) if paragraph.doubtful]
-        if doubts:
-            self.notice.tell(
-                f"有 {len(doubts)} 段的身份拿不准（虚线处）。请看一看，用“段落”菜单或 Ctrl+0 到 Ctrl+4 确定。",
-                "去看",
-                lambda: self._go_to_doubt(),
-            )
+        if doubts := self._doubts():
+            text = f"有 {len(doubts)} 段的身份拿不准（虚线处）。请看一看，用“段落”菜单或 Ctrl+0 到 Ctrl+4 确定。"
+            self.notice.tell("doubts", text, "去看下一处", self._go_to_doubt)
+        else:
+            self.notice.put_away("doubts")
 
     def _go_to_doubt(self) -> None:
         at, _ = self.page.place()
-        doubts = [i for i, paragraph in enumerate(self.session.report.paragraphs) if paragraph.doubtful]
-        if doubts:
+        if doubts := self._doubts():
             self.page.go_to(next((i for i in doubts if i > at), doubts[0]), 0)
-            self.page.setFocus()
-        else:
-            self.notice.hide()
+        self.page.setFocus()
 
     def _go_to_finding(self, paragraph: int, start: int, end: int) -> None:
         self.page.go_to(paragraph, start, end)
@@ -209,15 +209,20 @@ class MainWindow(QMainWindow):
 
     def _tell_statistics(self) -> None:
         found = statistics(p.text for p in self.session.report.paragraphs if p.role is not Role.OPAQUE)
-        self.notice.tell(
-            f"字数 {found.words:,}　汉字 {found.han:,}　字符（不计空格）{found.characters:,}　段落 {found.paragraphs:,}"
-        )
+        counts = {
+            "字数": found.words,
+            "汉字": found.han,
+            "字符（不计空格）": found.characters,
+            "段落": found.paragraphs,
+        }
+        self.notice.tell("statistics", "　".join(f"{name} {count:,}" for name, count in counts.items()))
 
     def _tell_missing_faces(self) -> None:
         missing = [face.wanted for face in missing_faces()]
         if missing:
             self.notice.tell(
-                f"本机缺少字体：{'、'.join(missing)}。窗口和打印暂用相近字体代替，保存的文件仍用国标字体名。"
+                "faces",
+                f"本机缺少字体：{'、'.join(missing)}。窗口和打印暂用相近字体代替，保存的文件仍用国标字体名。",
             )
 
     # -- files ---------------------------------------------------------------------------------------------------------
