@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         counts = {
             "字数": found.words,
             "汉字": found.han,
-            "字符（不计空格）": found.characters,
+            "字符": found.characters,
             "段落": found.paragraphs,
         }
         self.notice.tell("statistics", "　".join(f"{name} {count:,}" for name, count in counts.items()))
