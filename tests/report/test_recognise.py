@@ -271,3 +271,15 @@ def test_the_seeds_have_the_head_that_a_reader_sees(seeds: list[Path]) -> None:
     ]
     assert [addressee_text(p) for p in found] == [None, None, None, "市委", None]
     assert {(signature_text(p), date_text(p)) for p in found} == {(None, None)}
+
+
+def test_a_line_wrapped_in_bold_marks_is_read_without_them() -> None:
+    source = "**某局2023年工作总结**\n**一、工作情况**\n局党组认真落实责任，全年召开会议**次。\n**市**局配合。"
+    found = recognise(source)
+    assert [(p.role, p.text) for p in found.report.paragraphs] == [
+        (Role.TITLE, "某局2023年工作总结"),
+        (Role.HEADING_1, "一、工作情况"),
+        (Role.BODY, "局党组认真落实责任，全年召开会议**次。"),
+        (Role.BODY, "**市**局配合。"),
+    ]
+    assert [source[start] for start in found.starts] == ["某", "一", "局", "*"]

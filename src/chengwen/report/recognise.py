@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chengwen.report.head import settle_head
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Recognised", "recognise", "recognise_lines"]
 
+_BOLD = re.compile(r"\*\*(?=[^*\s])([^*]{4,}?)\*\*(?=\s*$)")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000\xa0]+(?=\S)")
 
 
@@ -34,8 +35,9 @@ def recognise(source: str) -> Recognised:
     """The report that a plain text holds; never raises. `source` has universal newlines and no BOM.
 
     Blank lines are dropped. A paragraph's text is its line without the blanks around it (and without characters that a
-    paragraph cannot hold), otherwise unchanged. The one exception is the `## ` of a Markdown heading: it is markup that
-    says the level, as a style does, so it is read and not kept; `starts` then points behind it.
+    paragraph cannot hold), otherwise unchanged. The exceptions are the `## ` of a Markdown heading and the `**` on both
+    ends of a whole line: they are markup that says what a style does, so they are read and not kept; `starts` then
+    points behind them.
     """
     lines, start = [], 0
     for text in source.split("\n"):
@@ -48,9 +50,12 @@ def recognise(source: str) -> Recognised:
 
 def _markdown(text: str, start: int) -> Line:
     found = _MARKDOWN.match(text, indent(text))
-    if not found or not text[found.end() :].strip():
-        return Line(text, start)
-    return Line(text[found.end() :], start + found.end(), outline_level=len(found.group(1)))
+    if found and text[found.end() :].strip():
+        level = len(found.group(1))
+        return replace(_markdown(text[found.end() :], start + found.end()), outline_level=level)
+    if bold := _BOLD.match(text, indent(text)):
+        return Line(bold.group(1), start + bold.start(1), bold=True)
+    return Line(text, start)
 
 
 def recognise_lines(lines: Sequence[Line]) -> list[tuple[Paragraph, int]]:
