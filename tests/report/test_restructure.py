@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chengwen.report.outline import Heading, outline
+from chengwen.report.paragraph import Role
 from chengwen.report.recognise import recognise
 from chengwen.report.report import Report
-from chengwen.report.restructure import delete, demote, move, promote, rename, renumber, straight_marks
+from chengwen.report.restructure import delete, demote, give_role, move, promote, rename
 from chengwen.report.splice import Splice
 
 REPORT = """\
@@ -148,20 +148,87 @@ def test_renaming_leaves_the_number_and_the_body_alone() -> None:
 
 def test_straight_numbering_goes_on_through_the_report() -> None:
     report = read(STRAIGHT)
-    assert len(straight_marks(report.paragraphs)) == 1
     changed = applied(report, delete(report.paragraphs, section(report, "带头学习")))
     assert tree(changed) == "一、政治建设\n  1.严肃生活\n二、思想建设\n  2.深入研讨\n  3.抓好宣讲"
 
 
-@pytest.mark.parametrize("text", [REPORT, STRAIGHT])
-def test_numbers_that_are_right_are_left_alone(text: str) -> None:
-    report = read(text)
-    assert renumber(report.paragraphs, straight_marks(report.paragraphs)) == list(report.paragraphs)
+def test_a_moved_section_takes_the_mark_of_those_beside_it() -> None:
+    report = read("一、甲部分\n（一）甲一。正文。\n（二）甲二。正文。\n二、乙部分\n1.乙一。正文。\n2.乙二。正文。")
+    moved = applied(report, move(report.paragraphs, section(report, "甲二"), 5))
+    assert tree(moved) == "一、甲部分\n  （一）甲一\n二、乙部分\n  1.乙一\n  2.甲二\n  3.乙二"
 
 
-def test_a_wrong_number_keeps_its_form() -> None:
-    report = read("1、加强领导\n正文写在这里。\n3、强化学习\n正文写在这里。")
-    assert [p.text for p in renumber(report.paragraphs)][2] == "2、强化学习"
+def test_what_stands_straight_under_the_first_level_is_promoted_to_it() -> None:
+    report = read(STRAIGHT)
+    changed = applied(report, promote(report.paragraphs, section(report, "严肃生活")))
+    assert tree(changed) == "一、政治建设\n  1.带头学习\n二、严肃生活\n三、思想建设\n  2.深入研讨\n  3.抓好宣讲"
+
+
+def test_the_first_section_of_its_parent_cannot_be_demoted() -> None:
+    report = read(REPORT)
+    assert demote(report.paragraphs, section(report, "加强领导")) == ()
+    assert demote(report.paragraphs, section(report, "工作情况")) == ()
+
+
+ATTACHED = """\
+一、工作情况
+正文写在这里。
+二、存在问题
+正文写在这里。
+某市商务局
+2023年12月20日
+附件1
+工作清单
+一、清单甲
+正文写在这里。
+二、清单乙
+正文写在这里。"""
+
+
+def test_the_numbers_of_an_attachment_are_its_own() -> None:
+    report = read(ATTACHED)
+    changed = applied(report, delete(report.paragraphs, section(report, "工作情况")))
+    assert tree(changed) == "一、存在问题\n一、清单甲\n二、清单乙"
+    changed = applied(report, delete(report.paragraphs, section(report, "清单甲")))
+    assert tree(changed) == "一、存在问题\n一、清单乙"
+
+
+def test_a_list_that_began_anew_still_does() -> None:
+    report = read("一、工作情况\n1.甲事。正文。\n2.乙事。正文。\n此外，还有：\n1.丙事。正文。\n2.丁事。正文。")
+    changed = applied(report, delete(report.paragraphs, section(report, "甲事")))
+    assert tree(changed) == "一、工作情况\n  1.乙事\n  1.丙事\n  2.丁事"
+    changed = applied(report, delete(report.paragraphs, section(report, "丙事")))
+    assert tree(changed) == "一、工作情况\n  1.乙事\n  1.丁事"
+
+
+def test_lists_that_a_change_does_not_touch_keep_their_numbers_right_or_wrong() -> None:
+    report = read("三、情况\n（一）甲事。正文。\n（三）乙事。正文。\n四、问题\n（一）丙事。正文。\n（二）丁事。正文。")
+    changed = applied(report, delete(report.paragraphs, section(report, "丙事")))
+    assert tree(changed) == "三、情况\n  （一）甲事\n  （三）乙事\n四、问题\n  （一）丁事"
+
+
+def test_a_report_that_begins_with_another_number_goes_on_from_it() -> None:
+    report = read("三、工作情况\n正文写在这里。\n四、存在问题\n正文写在这里。\n五、下步打算\n正文写在这里。")
+    changed = applied(report, move(report.paragraphs, section(report, "下步打算"), 0))
+    assert tree(changed) == "三、下步打算\n四、工作情况\n五、存在问题"
+
+
+def test_a_changed_number_keeps_its_form() -> None:
+    report = read("1、加强领导\n正文写在这里。\n2、强化学习\n正文写在这里。\n3、狠抓落实\n正文写在这里。")
+    changed = applied(report, delete(report.paragraphs, section(report, "强化学习")))
+    assert changed.paragraphs[2].text == "2、狠抓落实"
+
+
+def test_a_paragraph_made_a_heading_gets_its_number() -> None:
+    report = read(REPORT)
+    changed = applied(report, give_role(report.paragraphs, 5, 6, Role.HEADING_1))
+    assert tree(changed).splitlines()[4:] == [
+        "二、存在问题",
+        "三、与要求相比还有差距",
+        "四、下步打算",
+        "  （一）提高站位",
+        "  （二）压实责任",
+    ]
 
 
 @given(st.data())

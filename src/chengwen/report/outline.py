@@ -23,7 +23,7 @@ _BLANKS = " \t\u3000\xa0"
 _SENTENCE = re.compile(r"(?>《[^《》]{0,60}》|“[^“”]{0,40}”|（[^（）]{0,60}）|\([^()]{0,60}\)|[^。！？])*+[。！？]")
 # A heading may be set off from its body by blanks alone.
 _GAP = re.compile(r"[ \t]*[^，。；：！？\s]{4,20}(?:\u3000|\s{2})\s*")
-_ENDS_SECTION = frozenset(
+TREE_BREAKS = frozenset(
     {Role.SIGNATURE, Role.DATE, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE, Role.TITLE}
 )
 
@@ -154,7 +154,7 @@ def _raised(headings: list[_Open]) -> list[_Open]:
 
 def _nest(headings: list[_Open], paragraphs: Sequence[Paragraph]) -> None:
     """Find levels, parents and ends. An attachment, or a new title, begins a tree of its own."""
-    breaks = [at for at, paragraph in enumerate(paragraphs) if paragraph.role in _ENDS_SECTION]
+    breaks = [at for at, paragraph in enumerate(paragraphs) if paragraph.role in TREE_BREAKS]
     breaks.append(len(paragraphs))
     passed = 0
     stack: list[int] = []  # indices into headings: the open sections, outermost first

@@ -1,16 +1,17 @@
 """Changing the tree: sections moved, promoted, demoted, renamed, deleted, with the numbers put right in the same edit.
 
-Every function answers with the splices of one step; none changes the report.
+Every function answers with the splices of one step, none where the change is not possible; none changes the report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from chengwen.report.numbering import Mark, parse, written
 from chengwen.report.outline import Heading, outline
 from chengwen.report.paragraph import Paragraph, Role
+from chengwen.report.renumber import renumbered
 from chengwen.report.splice import Splice, splice_between
 
 _MARKS = {1: Mark.CHINESE, 2: Mark.CHINESE_BRACKET, 3: Mark.ARABIC, 4: Mark.ARABIC_BRACKET}
@@ -19,30 +20,34 @@ _MARKS = {1: Mark.CHINESE, 2: Mark.CHINESE_BRACKET, 3: Mark.ARABIC, 4: Mark.ARAB
 def move(paragraphs: Sequence[Paragraph], section: Heading, to: int, level: int | None = None) -> tuple[Splice, ...]:
     """Move a section with all it contains in front of paragraph `to`, and make it of that level of nesting.
 
-    `to` counts in the paragraphs as they are now; a place inside the section itself changes nothing.
+    It takes the mark of the sections beside which it comes to stand. `to` counts in the paragraphs as they are now; a
+    place inside the section itself changes nothing.
     """
-    first, stop = section.paragraph, section.stop
-    if first < to < stop:
+    block = range(section.paragraph, section.stop)
+    if block.start < to < block.stop:
         return ()
-    block = _shifted(paragraphs, section, (level or section.level) - section.level)
-    rest = [*paragraphs[:first], *paragraphs[stop:]]
-    at = to if to <= first else to - (stop - first)
-    return _renumbered(paragraphs, [*rest[:at], *block, *rest[at:]])
+    changed = _settled_in(paragraphs, section, to, level or section.level)
+    if changed is None:
+        return ()
+    rest = [at for at in range(len(paragraphs)) if at not in block]
+    place = to if to <= block.start else to - len(block)
+    return _edit(paragraphs, [*rest[:place], *block, *rest[place:]], changed)
 
 
 def promote(paragraphs: Sequence[Paragraph], section: Heading) -> tuple[Splice, ...]:
-    """One level up, with all headings in it."""
-    return _by_level(paragraphs, section, -1)
+    """Make it a sibling of its parent, with all headings in it; what follows under that parent comes to stand in it."""
+    return move(paragraphs, section, section.paragraph, section.level - 1) if section.level > 1 else ()
 
 
 def demote(paragraphs: Sequence[Paragraph], section: Heading) -> tuple[Splice, ...]:
-    return _by_level(paragraphs, section, +1)
+    """Make it the last section in the one before it; the first of its parent cannot be demoted."""
+    return move(paragraphs, section, section.paragraph, section.level + 1)
 
 
 def delete(paragraphs: Sequence[Paragraph], section: Heading) -> tuple[Splice, ...]:
     """The section with all it contains."""
-    rest = [*paragraphs[: section.paragraph], *paragraphs[section.stop :]]
-    return _renumbered(paragraphs, rest or [Paragraph()])
+    rest = [at for at in range(len(paragraphs)) if not section.paragraph <= at < section.stop]
+    return _edit(paragraphs, rest, {}) if rest else (Splice(0, tuple(paragraphs), (Paragraph(),)),)
 
 
 def rename(paragraphs: Sequence[Paragraph], section: Heading, text: str) -> tuple[Splice, ...]:
@@ -52,98 +57,83 @@ def rename(paragraphs: Sequence[Paragraph], section: Heading, text: str) -> tupl
     return (Splice(section.paragraph, (old,), (old.with_text(start, section.end, text),)),)
 
 
-def renumber(paragraphs: Sequence[Paragraph], straight: frozenset[Mark] = frozenset()) -> list[Paragraph]:
-    """The same paragraphs with every heading's number as its place in the tree wants it.
+def give_role(paragraphs: Sequence[Paragraph], first: int, stop: int, role: Role) -> tuple[Splice, ...]:
+    """Make paragraphs first..stop something else.
 
-    Marks in `straight` count on through the whole report (1.–16. across the sections); the others begin anew under
-    each parent. A number that is already right keeps its form, a wrong one keeps its form with another value.
+    A heading's number takes the mark of its new level; a new heading gets one where others of that level have one.
     """
-    result = list(paragraphs)
-    reached: dict[tuple[int | None, Mark], int] = {}
-    for heading in outline(paragraphs):
-        number = parse(heading.number)
-        if heading.kind != "heading" or number is None:
-            continue
-        key = (None if number.mark in straight else heading.parent, number.mark)
-        value = reached.get(key, 0) + 1
-        reached[key] = value
-        if value != number.value:
-            old = result[heading.paragraph]
-            end = heading.start + len(heading.number)
-            result[heading.paragraph] = old.with_text(heading.start, end, number.rewritten(value))
-    return result
+    headings = {heading.paragraph: heading for heading in outline(paragraphs) if heading.kind == "heading"}
+    has_number = any(h.number and paragraphs[at].role is role for at, h in headings.items())
+    changed = {}
+    for at in range(first, stop):
+        paragraph = paragraphs[at]
+        if paragraph.role is not Role.OPAQUE:
+            changed[at] = _with_role(paragraph, headings.get(at), role)
+            if has_number and at not in headings and paragraph.text and parse(paragraph.text) is None:
+                changed[at] = changed[at].with_text(0, 0, written(_MARKS[role.heading_level or 1], 1))
+    return _edit(paragraphs, list(range(len(paragraphs))), changed)
 
 
-def straight_marks(paragraphs: Sequence[Paragraph]) -> frozenset[Mark]:
-    """The marks whose numbers count on from one parent to the next, as some work plans do."""
-    last: dict[Mark, tuple[int | None, int]] = {}
-    through: set[Mark] = set()
-    anew: set[Mark] = set()
-    for heading in outline(paragraphs):
-        number = parse(heading.number)
-        if heading.kind != "heading" or number is None:
-            continue
-        parent, value = last.get(number.mark, (heading.parent, 0))
-        if parent != heading.parent:
-            (through if number.value == value + 1 and value else anew).add(number.mark)
-        last[number.mark] = (heading.parent, number.value)
-    return frozenset(through - anew)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shift:
-    """A heading and the role that it gets."""
-
-    heading: Heading
-    role: Role
-
-
-def _by_level(paragraphs: Sequence[Paragraph], section: Heading, by: int) -> tuple[Splice, ...]:
-    block = _shifted(paragraphs, section, by)
-    return _renumbered(paragraphs, [*paragraphs[: section.paragraph], *block, *paragraphs[section.stop :]])
-
-
-def _shifted(paragraphs: Sequence[Paragraph], section: Heading, by: int) -> list[Paragraph]:
-    """The section's paragraphs with every heading in it `by` levels deeper; unchanged when one would leave 1 to 4."""
-    block = list(paragraphs[section.paragraph : section.stop])
-    shifts = []
-    for heading in outline(paragraphs):
-        if heading.kind == "heading" and section.paragraph <= heading.paragraph < section.stop:
-            level = (paragraphs[heading.paragraph].role.heading_level or 0) + by
-            if not 1 <= level <= 4:
-                return block
-            shifts.append(_Shift(heading, Role.heading(level)))
-    if by:
-        for shift in shifts:
-            at = shift.heading.paragraph - section.paragraph
-            block[at] = _with_role(block[at], shift)
-    return block
-
-
-def _with_role(paragraph: Paragraph, shift: _Shift) -> Paragraph:
-    number = parse(shift.heading.number)
-    if number is not None:
-        start = shift.heading.start
-        mark = _MARKS[shift.role.heading_level or 1]
-        paragraph = paragraph.with_text(start, start + len(number.text), written(mark, number.value))
-    return paragraph.with_role(shift.role)
-
-
-def _renumbered(before: Sequence[Paragraph], after: list[Paragraph]) -> tuple[Splice, ...]:
-    splice = splice_between(before, renumber(after, straight_marks(before)))
+def _edit(
+    paragraphs: Sequence[Paragraph], order: Sequence[int], changed: Mapping[int, Paragraph]
+) -> tuple[Splice, ...]:
+    splice = splice_between(paragraphs, renumbered(paragraphs, order, changed))
     return (splice,) if splice else ()
 
 
-def give_role(paragraphs: Sequence[Paragraph], first: int, stop: int, role: Role) -> tuple[Splice, ...]:
-    """Make paragraphs first..stop something else; a heading's number takes the mark of its new level."""
-    after = list(paragraphs)
-    for at in range(first, stop):
-        paragraph = paragraphs[at]
-        if paragraph.role is Role.OPAQUE:
-            continue
-        number = parse(paragraph.text)
-        if number is not None and role.heading_level and paragraph.role is not role:
-            mark = written(_MARKS[role.heading_level], number.value)
-            paragraph = paragraph.with_text(0, len(number.text), mark)
-        after[at] = paragraph.with_role(role)
-    return _renumbered(paragraphs, after)
+def _settled_in(paragraphs: Sequence[Paragraph], section: Heading, to: int, level: int) -> dict[int, Paragraph] | None:
+    """The headings of the section that get another role when it stands before `to` at that level.
+
+    None when it cannot stand there: no section is there to hold it, or a heading in it would be deeper than the fourth.
+    """
+    headings = outline(paragraphs)
+    inside = [h for h in headings if h.kind == "heading" and section.paragraph <= h.paragraph < section.stop]
+    around = [h for h in headings if h.kind == "heading" and h not in inside]
+    above = next((h for h in reversed(around) if h.paragraph < to and h.level < level), None)
+    if (above.level if above else 0) != level - 1:
+        return None
+    roles = _roles(paragraphs, around, above, level)
+    changed = {}
+    for heading in inside:
+        deeper = heading.level - section.level
+        while len(roles) <= deeper:
+            roles.append(_next_role(paragraphs, around, level + len(roles), roles[-1]))
+        role = roles[deeper]
+        if role is None:
+            return None
+        if role is not paragraphs[heading.paragraph].role:
+            changed[heading.paragraph] = _with_role(paragraphs[heading.paragraph], heading, role)
+    return changed
+
+
+def _roles(
+    paragraphs: Sequence[Paragraph], around: Sequence[Heading], above: Heading | None, level: int
+) -> list[Role | None]:
+    """The role for a section of that level under `above`: that of the sections there, or what the report uses."""
+    beside = [h for h in around if h.level == level and _parent(around, h) == above]
+    if beside:
+        return [paragraphs[beside[0].paragraph].role]
+    return [_next_role(paragraphs, around, level, paragraphs[above.paragraph].role if above else None)]
+
+
+def _parent(headings: Sequence[Heading], heading: Heading) -> Heading | None:
+    return next((h for h in reversed(headings) if h.paragraph < heading.paragraph and h.level < heading.level), None)
+
+
+def _next_role(
+    paragraphs: Sequence[Paragraph], headings: Sequence[Heading], level: int, above: Role | None
+) -> Role | None:
+    """The usual role of that level, if deeper than the one above, else the next deeper; None behind the fourth."""
+    depth = (above.heading_level or 0) if above else 0
+    usual = Counter(paragraphs[h.paragraph].role for h in headings if h.level == level).most_common(1)
+    if usual and (usual[0][0].heading_level or 0) > depth:
+        return usual[0][0]
+    return Role.heading(depth + 1) if depth < 4 else None
+
+
+def _with_role(paragraph: Paragraph, heading: Heading | None, role: Role) -> Paragraph:
+    """With the number rewritten to the mark of that role, where it had one and the role has one."""
+    if heading is not None and heading.number and role.heading_level and paragraph.role is not role:
+        end = heading.start + len(heading.number)
+        paragraph = paragraph.with_text(heading.start, end, written(_MARKS[role.heading_level], 1))
+    return paragraph.with_role(role)
