@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidgetItem
@@ -19,7 +21,9 @@ from chengwen.ui import file_dialogs
 from chengwen.ui.file_dialogs import Answer
 from chengwen.ui.main_window import MainWindow
 from chengwen.ui.notice import Notice
+from chengwen.ui.tally import Tally
 from chengwen.ui.tree.delegate import BLANKS
+from chengwen.ui.tree.view import TreeView
 
 REPORT = """\
 某局关于2023年意识形态工作情况的报告
@@ -444,3 +448,72 @@ def test_a_new_report_is_saved_under_its_title(qtbot: QtBot, monkeypatch: pytest
     monkeypatch.setattr(file_dialogs, "ask_save", lambda _, suggestion: suggested.append(suggestion))
     assert not window.save()
     assert [path.name for path in suggested] == ["某局12季度工作总结2.0.docx"]
+
+
+def test_the_tree_acts_on_the_report_as_it_is_even_before_it_was_drawn_again(window: MainWindow, qtbot: QtBot) -> None:
+    click(window, qtbot, "（二）强化学习")
+    window.page.go_to(0, 0)
+    window.tree.setCurrentItem(row(window, "（一）提高站位"))
+    cursor = window.page.textCursor()
+    cursor.select(cursor.SelectionType.Document)
+    cursor.insertText("一、只剩一节")
+    window.tree.demote()
+    window.tree.delete()
+    assert texts(window) == ["一、只剩一节"]
+    qtbot.waitUntil(lambda: "只剩一节" in drawn(window))
+
+
+DEEDS = st.lists(
+    st.one_of(
+        st.tuples(st.just("row"), st.integers(0, 30)),
+        st.tuples(st.sampled_from(["promote", "demote", "move_up", "move_down", "delete"])),
+        st.tuples(st.just("go"), st.integers(0, 12), st.integers(0, 20)),
+        st.tuples(st.just("type"), st.sampled_from(["a", "\n", "一、", "**", "一是甲。二是乙。"])),
+        st.tuples(st.just("role"), st.sampled_from([Role.HEADING_1, Role.HEADING_3, Role.BODY, Role.ATTACHMENT_MARK])),
+        st.tuples(st.sampled_from(["undo", "redo", "rest", "reopen"])),
+    ),
+    max_size=25,
+)
+
+
+def do(window: MainWindow, path: Path, deed: tuple[object, ...]) -> None:
+    match deed:
+        case ("row", int(at)):
+            items = window.tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+            window.tree.setCurrentItem(items[at % len(items)] if items else None)
+        case ("go", int(paragraph), int(offset)):
+            window.page.go_to(paragraph, offset)
+        case ("type", str(text)):
+            window.page.textCursor().insertText(text)
+        case ("role", Role() as role):
+            window.page.set_role(role)
+        case ("undo" | "redo" as name,):
+            getattr(window.session, str(name))()
+        case ("rest",):
+            QApplication.processEvents()
+            window._follow()
+        case ("reopen",):
+            window.session.history.mark_clean()
+            window.open(path)
+        case (str(name),):
+            getattr(window.tree, name)()
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=40)
+@given(deeds=DEEDS)
+def test_whatever_is_done_the_tree_and_the_page_show_the_report(
+    deeds: list[tuple[object, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "做.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    window = MainWindow(Session.open(path), pdf_bytes)
+    for deed in deeds:
+        do(window, path, deed)
+        document = window.page.document()
+        assert [document.findBlockByNumber(at).text() for at in range(document.blockCount())] == texts(window)
+    window._follow()
+    fresh = TreeView(window.session, Tally())
+    assert [node.label for node in window.tree._rows] == [node.label for node in fresh._rows]
+    window.deleteLater()
+    fresh.deleteLater()

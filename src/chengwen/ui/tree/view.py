@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +44,7 @@ class TreeView(QTreeWidget):
         self._session = session
         self._tally = tally
         self._rows: list[Node] = []
+        self._shown: tuple[Heading, ...] = ()
         self._items: list[QTreeWidgetItem] = []
         self.setAccessibleName("结构")
         self.setColumnCount(2)
@@ -66,7 +67,8 @@ class TreeView(QTreeWidget):
     def show_session(self, session: Session) -> None:
         self._session = session
         self._rows, self._items = [], []
-        self.clear()
+        with QSignalBlocker(self):  # each row that goes makes another the current one
+            self.clear()
         self.refresh()
 
     # -- what it shows -------------------------------------------------------------------------------------------------
@@ -74,14 +76,14 @@ class TreeView(QTreeWidget):
     def refresh(self) -> None:
         """Show the report as it is now. Rows are rebuilt only when the shape of the tree has changed."""
         paragraphs = self._session.report.paragraphs
-        rows = nodes(paragraphs, self._session.outline)
-        self.blockSignals(True)
-        if _shape(rows) != _shape(self._rows) or len(rows) != len(self._items):
-            self._rebuild(rows)
-        self._rows = rows
-        for node, item in zip(rows, self._items, strict=True):
-            self._label(node, item)
-        self.blockSignals(False)
+        self._shown = self._session.outline
+        rows = nodes(paragraphs, self._shown)
+        with QSignalBlocker(self):
+            if _shape(rows) != _shape(self._rows) or len(rows) != len(self._items):
+                self._rebuild(rows)
+            self._rows = rows
+            for node, item in zip(rows, self._items, strict=True):
+                self._label(node, item)
 
     def _rebuild(self, rows: list[Node]) -> None:
         pairs = zip(self._rows, self._items, strict=True)
@@ -131,9 +133,8 @@ class TreeView(QTreeWidget):
         while (parent := item.parent()) is not None and not parent.isExpanded():
             item = parent
         if item is not self.currentItem():
-            self.blockSignals(True)
-            self.setCurrentItem(item)
-            self.blockSignals(False)
+            with QSignalBlocker(self):
+                self.setCurrentItem(item)
             self.viewport().update()
 
     # -- what is done to it --------------------------------------------------------------------------------------------
@@ -144,6 +145,9 @@ class TreeView(QTreeWidget):
         return node.heading if node else None
 
     def _node(self, item: QTreeWidgetItem | None) -> Node | None:
+        """What the row stands for now; None when it has gone since it was shown."""
+        if self._shown is not self._session.outline:
+            self.refresh()
         at = next((i for i, one in enumerate(self._items) if one is item), None)
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
