@@ -283,3 +283,17 @@ def test_a_line_wrapped_in_bold_marks_is_read_without_them() -> None:
         (Role.BODY, "**市**局配合。"),
     ]
     assert [source[start] for start in found.starts] == ["某", "一", "局", "*"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "2023年11月5日 星期天",
+        "信息名称：工作总结",
+        "大会现场。 某报记者 某某 摄",
+        "下载\n打印\n全屏\n【字号：\n加大\n】",
+    ],
+)
+def test_what_a_page_shows_above_a_report_is_not_its_title(above: str) -> None:
+    report = recognise(f"{above}\n某局2023年工作总结\n2023年，各项工作稳步推进，成效明显。").report
+    assert title_text(report.paragraphs) == "某局2023年工作总结"
