@@ -232,6 +232,15 @@ def test_selftest_and_demo_work_off_screen(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"sample.docx", "screenshot.png"}
 
 
+def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "screenshot.png").mkdir()
+    command = [sys.executable, "-m", "chengwen", "demo", "-o", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == BAD_INPUT
+    assert "screenshot.png：截图写不进去" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_seeds_go_the_whole_way(seeds: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for seed in seeds:
         source = open_document(seed).source

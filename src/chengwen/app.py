@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from chengwen.errors import Unwritable
 from chengwen.session import Session
 from chengwen.storage.home import user_folder
 from chengwen.ui.main_window import MainWindow
@@ -55,14 +56,17 @@ def build_window(path: Path | None = None) -> MainWindow:
 
 
 def screenshot(path: Path, image: Path, size: tuple[int, int] = SCREENSHOT) -> None:
-    """Open the report in the real window, without a screen, and save a picture of it. Raises Unreadable."""
+    """Open the report in the real window, without a screen, and save a picture of it.
+
+    Raises Unreadable for the report, Unwritable for the picture.
+    """
     application = _application(offscreen=True)
     window = MainWindow(Session.open(path), pdf_bytes)
     window.resize(*size)
     window.show()
     application.processEvents()
     if not window.grab().save(str(image), "PNG"):
-        raise OSError(f"cannot write {image}")
+        raise Unwritable(image, "截图写不进去，请换一个位置")
     window.deleteLater()
     application.processEvents()
 

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from chengwen.app import pdf_bytes
+from chengwen.session import Session
+from chengwen.ui.main_window import MainWindow
+from driving import REPORT
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    shown = MainWindow(Session.open(path), pdf_bytes)
+    qtbot.addWidget(shown, before_close_func=lambda one: one.session.history.mark_clean())
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
