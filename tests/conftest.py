@@ -11,6 +11,8 @@ from hypothesis import settings
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
+HOME = pytest.StashKey[Path]()
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("chengwen", derandomize=True, deadline=None)
 settings.load_profile("chengwen")
@@ -19,7 +21,14 @@ settings.load_profile("chengwen")
 def pytest_configure(config: pytest.Config) -> None:
     home = TemporaryDirectory(prefix="chengwen-tests-")
     config.add_cleanup(home.cleanup)
-    os.environ["CHENGWEN_HOME"] = home.name
+    config.stash[HOME] = Path(home.name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What one test makes the window remember, the next does not know."""
+    folder = item.config.stash[HOME] / str(len(list(item.config.stash[HOME].iterdir())))
+    folder.mkdir()
+    os.environ["CHENGWEN_HOME"] = str(folder)
 
 
 @pytest.fixture(scope="session")

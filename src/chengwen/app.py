@@ -26,7 +26,7 @@ from chengwen.errors import Unwritable
 from chengwen.session import Session
 from chengwen.storage.home import user_folder
 from chengwen.ui.main_window import MainWindow
-from chengwen.ui.theme import apply_theme
+from chengwen.ui.theme import set_up
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -114,7 +114,7 @@ def _application(*, offscreen: bool = False) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", _translations()):
         application.installTranslator(translator)
-    apply_theme(application)
+    set_up(application)
     return application
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QTabWidget, QToolButton, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QTreeWidgetItem
 
 from chengwen.report.paragraph import Role
 from chengwen.ui.main_window import MainWindow
@@ -76,7 +76,7 @@ def shown_lines(window: MainWindow) -> list[str]:
 
 def pass_the_pause(window: MainWindow) -> None:
     """As when nothing is typed for a while."""
-    timer = window.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    timer = window.view.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     timer.timeout.emit()
 
 
@@ -95,7 +95,7 @@ def findings(window: MainWindow) -> QListWidget:
 
 
 def tab_texts(window: MainWindow) -> list[str]:
-    tabs = window.findChild(QTabWidget)
+    tabs = window.view.dock
     return [tabs.tabText(at) for at in range(tabs.count())]
 
 
@@ -139,6 +139,7 @@ def do(window: MainWindow, path: Path, deed: tuple[object, ...]) -> None:
             fresh.deleteLater()
         case ("reopen",):
             window.session.history.mark_clean()
+            window.close_report()
             window.open(path)
         case (str(name),):
             getattr(window.tree, name)()

@@ -23,9 +23,9 @@ class Answer(Enum):
     CANCEL = auto()
 
 
-def ask_open(parent: QWidget, folder: Path) -> Path | None:
+def ask_open(parent: QWidget, folder: Path) -> list[Path]:
     dialog = QFileDialog(parent, "打开", str(folder), _OPEN)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     return _chosen(dialog)
 
 
@@ -36,20 +36,20 @@ def ask_save(parent: QWidget, suggestion: Path, title: str = "另存为", suffix
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(suggestion.with_suffix(suffix).name)
-    chosen = _chosen(dialog)
+    chosen = next(iter(_chosen(dialog)), None)
     if chosen is None or chosen.suffix.lower() == suffix:
         return chosen
     path = chosen.with_name(chosen.name + suffix)
     return path if not path.exists() or _may_replace(parent, path) else None
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QFileDialog) -> list[Path]:
     # Qt's own dialog, where there is no native one, lacks these in its Chinese translation.
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
     accepted = dialog.exec()
     dialog.deleteLater()
-    return Path(dialog.selectedFiles()[0]) if accepted else None
+    return [Path(name) for name in dialog.selectedFiles()] if accepted else []
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from chengwen.report.paragraph import Role
-from chengwen.ui.actions import SEPARATOR, Command, Menu
+from chengwen.ui.actions import SEPARATOR, Command, Menu, Submenu
+from chengwen.ui.page.marks import MARKS, today
+from chengwen.ui.theme import Appearance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chengwen.ui.main_window import MainWindow
 
 
@@ -18,7 +22,7 @@ _KEY = QKeySequence.StandardKey
 
 def menus(window: MainWindow) -> tuple[Menu, ...]:
     """From left to right, as in Word and WPS."""
-    return tuple(menu(window) for menu in (_file, _edit, _paragraph, _structure, _check, _view))
+    return tuple(menu(window) for menu in (_file, _edit, _insert, _paragraph, _structure, _check, _view, _help))
 
 
 def _file(window: MainWindow) -> Menu:
@@ -27,6 +31,9 @@ def _file(window: MainWindow) -> Menu:
         (
             Command("new", "新建", window.new, _KEY.New, "新建"),
             Command("open", "打开…", window.choose_and_open, _KEY.Open, "打开"),
+            Submenu("recent", "最近打开", lambda: _recent(window)),
+            Command("close", "关闭", window.close_report, "Ctrl+W; Ctrl+F4"),
+            SEPARATOR,
             Command("save", "保存", window.save, _KEY.Save, "保存"),
             Command("save_as", "另存为…", window.save_as, "F12"),
             SEPARATOR,
@@ -39,6 +46,15 @@ def _file(window: MainWindow) -> Menu:
     )
 
 
+def _recent(window: MainWindow) -> list[Command]:
+    def entry(number: int, path: Path) -> Command:
+        shown = f"{path.name}　{path.parent}".replace("&", "&&")
+        return Command(f"recent_{number}", f"&{number}　{shown}", lambda: window.open(path))
+
+    found = [entry(number, path) for number, path in enumerate(window.recent(), 1)]
+    return found or [Command("no_recent", "（还没有打开过文件）", lambda: None)]
+
+
 def _edit(window: MainWindow) -> Menu:
     return (
         "编辑(&E)",
@@ -46,10 +62,26 @@ def _edit(window: MainWindow) -> Menu:
             Command("undo", "撤销", lambda: window.session.undo(), _KEY.Undo, "撤销"),
             Command("redo", "重做", lambda: window.session.redo(), "Ctrl+Y; Ctrl+Shift+Z", "重做"),
             SEPARATOR,
-            Command("cut", "剪切", window.page.cut, _KEY.Cut),
-            Command("copy", "复制", window.page.copy, _KEY.Copy),
-            Command("paste", "粘贴", window.page.paste, _KEY.Paste),
-            Command("all", "全选", window.page.selectAll, _KEY.SelectAll),
+            Command("cut", "剪切", lambda: window.page.cut(), _KEY.Cut),
+            Command("copy", "复制", lambda: window.page.copy(), _KEY.Copy),
+            Command("paste", "粘贴", lambda: window.page.paste(), _KEY.Paste),
+            Command("paste_text", "只粘贴文字", lambda: window.page.paste_plain(), "Ctrl+Shift+V"),
+            Command("all", "全选", lambda: window.page.selectAll(), _KEY.SelectAll),
+        ),
+    )
+
+
+def _insert(window: MainWindow) -> Menu:
+    def mark(text: str, key: str = "") -> Command:
+        return Command(f"mark_{text}", text, lambda: window.page.insert_mark(text), key)
+
+    return (
+        "插入(&I)",
+        (
+            Command("today", "今天的日期", lambda: window.page.insert_phrase(today()), "Alt+Shift+D"),
+            SEPARATOR,
+            mark("〔〕", "Ctrl+Shift+["),
+            *(mark(text) for text in MARKS),
         ),
     )
 
@@ -73,6 +105,8 @@ def _paragraph(window: MainWindow) -> Menu:
             make("", "附件说明", Role.ATTACHMENT_NOTE),
             make("", "署名", Role.SIGNATURE),
             make("", "成文日期", Role.DATE),
+            SEPARATOR,
+            Command("settle", "认可身份，看下一处", lambda: window.view.settle_doubt(), "Ctrl+Return; Ctrl+Enter"),
         ),
     )
 
@@ -81,12 +115,12 @@ def _structure(window: MainWindow) -> Menu:
     return (
         "结构(&S)",
         (
-            Command("rename", "改名　F2", window.tree.rename),
-            Command("up", "上移　Alt+↑", window.tree.move_up),
-            Command("down", "下移　Alt+↓", window.tree.move_down),
-            Command("promote", "升级　Alt+←", window.tree.promote),
-            Command("demote", "降级　Alt+→", window.tree.demote),
-            Command("delete", "删除本节　Del", window.tree.delete),
+            Command("rename", "改名　F2", lambda: window.tree.rename()),
+            Command("up", "上移", lambda: window.tree.move_up(), "Alt+Shift+Up"),
+            Command("down", "下移", lambda: window.tree.move_down(), "Alt+Shift+Down"),
+            Command("promote", "升级", lambda: window.tree.promote(), "Alt+Shift+Left"),
+            Command("demote", "降级", lambda: window.tree.demote(), "Alt+Shift+Right"),
+            Command("delete", "删除本节", lambda: window.tree.delete()),
         ),
     )
 
@@ -95,22 +129,53 @@ def _check(window: MainWindow) -> Menu:
     return (
         "检查(&C)",
         (
-            Command("blank", "下一处待填　Tab", window.next_blank, "", "下一处待填"),
+            Command("blank", "下一处待填　Tab", lambda: window.view.next_blank(), "", "下一处待填"),
             Command("findings", "疑错清单", window.show_findings, "F7"),
+            SEPARATOR,
+            Command("statistics", "字数统计", lambda: window.view.tell_statistics(), "Ctrl+Shift+G"),
         ),
     )
 
 
 def _view(window: MainWindow) -> Menu:
+    def zoom(step: float) -> None:
+        window.page.set_scale(round(window.page.scale + step, 1))
+
     return (
         "视图(&V)",
         (
-            Command("left", "结构窗格", lambda: window.toggle_pane("left"), checkable=True),
-            Command("right", "词句与检查窗格", lambda: window.toggle_pane("right"), checkable=True),
+            Command("left", "结构窗格", lambda: window.toggle_pane("left"), is_on=lambda: window.shows_pane("left")),
+            Command(
+                "right", "词句与检查窗格", lambda: window.toggle_pane("right"), is_on=lambda: window.shows_pane("right")
+            ),
+            Command("pane", "去下一个窗格", window.next_pane, "F6"),
             SEPARATOR,
-            Command("fit", "适合宽度", window.page.fit_width),
+            Command(
+                "focus", "专注本节", lambda: window.view.toggle_focus(), "F11", is_on=lambda: window.page.is_focused
+            ),
+            SEPARATOR,
+            Command("fit", "适合宽度", lambda: window.page.fit_width()),
             Command("real", "100%", lambda: window.page.set_scale(1.0)),
-            Command("larger", "放大", lambda: window.page.set_scale(round(window.page.scale + 0.1, 1)), _KEY.ZoomIn),
-            Command("smaller", "缩小", lambda: window.page.set_scale(round(window.page.scale - 0.1, 1)), _KEY.ZoomOut),
+            Command("larger", "放大", lambda: zoom(0.1), _KEY.ZoomIn),
+            Command("smaller", "缩小", lambda: zoom(-0.1), _KEY.ZoomOut),
+            SEPARATOR,
+            Submenu("appearances", "外观", lambda: _appearances(window)),
         ),
     )
+
+
+def _appearances(window: MainWindow) -> list[Command]:
+    def entry(name: str, appearance: Appearance) -> Command:
+        return Command(
+            f"appearance_{appearance}",
+            name,
+            lambda: window.set_appearance(appearance),
+            is_on=lambda: window.appearance is appearance,
+        )
+
+    names = {"跟随系统": Appearance.SYSTEM, "浅色": Appearance.LIGHT, "深色": Appearance.DARK}
+    return [entry(name, appearance) for name, appearance in names.items()]
+
+
+def _help(window: MainWindow) -> Menu:
+    return ("帮助(&H)", (Command("keys", "快捷键", window.show_keys, "F1"),))

@@ -19,19 +19,23 @@ class Count(NamedTuple):
     blanks: int
 
 
+_NOTHING = Count(0, 0)
+
+
 class Tally:
     def __init__(self) -> None:
         self._known: dict[str, Count] = {}
 
     def of(self, paragraphs: Iterable[Paragraph]) -> Count:
         """The sum over the paragraphs; what is not ours to edit does not count."""
-        words = open_blanks = 0
-        for paragraph in paragraphs:
-            if paragraph.role is Role.OPAQUE:
-                continue
-            text = paragraph.text
-            if (count := self._known.get(text)) is None:
-                count = self._known[text] = Count(word_count(text), len(blanks(text)))
-            words += count.words
-            open_blanks += count.blanks
-        return Count(words, open_blanks)
+        counts = self.each(paragraphs)
+        return Count(sum(count.words for count in counts), sum(count.blanks for count in counts))
+
+    def each(self, paragraphs: Iterable[Paragraph]) -> list[Count]:
+        """Paragraph by paragraph."""
+        known, opaque = self._known.get, Role.OPAQUE
+        return [_NOTHING if p.role is opaque else known(p.text) or self._counted(p.text) for p in paragraphs]
+
+    def _counted(self, text: str) -> Count:
+        count = self._known[text] = Count(word_count(text), len(blanks(text)))
+        return count

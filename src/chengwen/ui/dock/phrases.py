@@ -24,6 +24,7 @@ class PhraseTab(QWidget):
         self._search.setPlaceholderText("查找词句")
         self._search.setAccessibleName("查找词句")
         self._search.setClearButtonEnabled(True)
+        self.setFocusProxy(self._search)
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
         self._search.returnPressed.connect(self._choose_current)

@@ -1,157 +1,139 @@
-"""The page (稿纸): a face of the report, one block a paragraph, looking like the final paper."""
+"""The page (稿纸): what a writer's hands do on it. It looks like the final paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
 
 from chengwen.check.blanks import blanks
 from chengwen.files import recognised_text
+from chengwen.report.numbering import parse
 from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role
-from chengwen.report.restructure import give_role
-from chengwen.report.splice import splice_between
-from chengwen.ui.page.changes import difference, rewritten, shown
-from chengwen.ui.page.dress import NEIGHBOURS, as_shown, dress
-from chengwen.ui.page.sheet_view import Marks, SheetView
-from chengwen.ui.paper.typeset import qt_index, str_index, typeset
+from chengwen.report.restructure import demote, give_role, promote
+from chengwen.report.typed import stepped_up, typed_role
+from chengwen.ui.page.face import ReportFace
+from chengwen.ui.page.marks import PAIRS
+from chengwen.ui.page.sheet_view import Marks
+from chengwen.ui.paper.typeset import str_index
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
-    from chengwen.report.splice import Splice
-    from chengwen.session import Change, Session
-
-_MEASURED = frozenset({Role.SIGNATURE, Role.DATE})
-"""Where the place of a neighbour depends on the very text."""
+    from chengwen.session import Session
 
 
-class PageEditor(SheetView):
-    """Shows and edits the report of a session.
+_LABELS = {
+    Role.TITLE: "标题",
+    Role.SUBTITLE: "副标题",
+    Role.DOCUMENT_NUMBER: "文号",
+    Role.ADDRESSEE: "主送",
+    Role.HEADING_1: "一级",
+    Role.HEADING_2: "二级",
+    Role.HEADING_3: "三级",
+    Role.HEADING_4: "四级",
+    Role.BODY: "正文",
+    Role.ATTACHMENT_NOTE: "附件说明",
+    Role.SIGNATURE: "署名",
+    Role.DATE: "日期",
+    Role.NOTE: "附注",
+    Role.ATTACHMENT_MARK: "附件",
+    Role.ATTACHMENT_TITLE: "附件标题",
+    Role.OPAQUE: "原样",
+}
+"""What stands in the margin."""
 
-    The report is the truth: what the writer does to the blocks becomes a splice, and a splice from elsewhere is written
-    into the blocks. Nothing is told to the session while an input method composes.
-    """
 
-    place_changed = Signal(int, int)  # paragraph and str index of the cursor
-    refused = Signal()  # what was typed would have changed something that is not edited
+class PageEditor(ReportFace):
+    """Its keys are those of Word and WPS; Tab and Enter know the structure of a report."""
+
+    told = Signal(str)  # a short message for the status bar
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setAccessibleName("稿纸")
-        self.session = session
-        self._writing = False  # the blocks are being changed by us: no splice comes of it
-        self._composing = False
-        self._typed_to: tuple[int, int] | None = None  # where typing left the cursor
-        self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
-        self._unformatted: tuple[int, int] | None = None
-        self._pasted: tuple[Role, ...] = ()
-        self._stop_listening: Callable[[], None] = lambda: None
-        self.cursorPositionChanged.connect(self._on_cursor_moved)
-        self.show_session(session)
-
-    # -- the report, shown ---------------------------------------------------------------------------------------------
-
-    def show_session(self, session: Session) -> None:
-        """Show another report, from its beginning."""
-        self._stop_listening()
-        self.session = session
-        self._stop_listening = session.listen(self._on_change)
-        self.show_anew()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def show_anew(self) -> None:
-        self._writing = True
-        super().show_anew()
-        self._writing = False
-        self.document().contentsChange.connect(self._on_contents_change)
-        self.document().contentsChanged.connect(self._on_contents_changed)
-
-    def fill(self, document: QTextDocument) -> None:
-        typeset(document, [as_shown(paragraph) for paragraph in self.session.report.paragraphs], self.scale)
+        self._made_heading: int | None = None  # the paragraph that a typed mark made a heading just now
+        self.refused.connect(lambda: self.told.emit("灰底的表格、图片等原样保留，不能在这里改；整段选中可以删除"))
+        self.viewport().setMouseTracking(True)
 
     def marks(self, block: QTextBlock) -> Marks:
         paragraphs = self.session.report.paragraphs
         if block.blockNumber() >= len(paragraphs):
             return Marks()
         paragraph = paragraphs[block.blockNumber()]
-        if paragraph.role is Role.OPAQUE:
-            return Marks(is_card=True)
-        return Marks(_blanks(block.text()), paragraph.doubtful)
-
-    # -- what the writer does ------------------------------------------------------------------------------------------
-
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        del removed
-        if self._writing:
-            return
-        document = self.document()
-        first = document.findBlock(position).blockNumber()
-        last = document.findBlock(position + added)
-        behind = document.blockCount() - 1 - (last.blockNumber() if last.isValid() else document.blockCount() - 1)
-        if self._touched is not None:
-            first, behind = min(first, self._touched[0]), min(behind, self._touched[1])
-        self._touched = first, behind
-
-    def _on_contents_changed(self) -> None:
-        if self._writing or self._touched is None:
-            return
-        (first, behind), self._touched = self._touched, None
-        report, document = self.session.report, self.document()
-        before = report.paragraphs[first : len(report.paragraphs) - behind]
-        blocks = [document.findBlockByNumber(number) for number in range(first, document.blockCount() - behind)]
-        lines = [block.text() for block in blocks]
-        if lines == [shown(paragraph) for paragraph in before]:
-            return
-        after = rewritten(before, lines, self._caret_in(blocks), self._pasted)
-        if after is None:
-            with self._writing_blocks():
-                self._put(first, lines, before)
-                dress(self.document(), self.session.report.paragraphs, range(first, first + len(before)), self.scale)
-            self.refused.emit()
-            return
-        splice = splice_between(before, after, at=first)
-        if [shown(paragraph) for paragraph in after] != lines:
-            # A character that a paragraph cannot hold was typed or pasted: show what was kept.
-            with self._writing_blocks():
-                self._put(first, lines, after)
-        self.session.apply([splice], "键入" if not self._pasted else "粘贴", typing=not self._pasted, origin=self)
-        self._typed_to = self.place()
-        alone = [p.role for p in before] == [p.role for p in after] and not _MEASURED.intersection(
-            p.role for p in after
+        is_here = block == self.textCursor().block()
+        is_card = paragraph.role is Role.OPAQUE
+        label = _LABELS[paragraph.role] if is_here or paragraph.role is not Role.BODY or paragraph.doubtful else ""
+        return Marks(
+            blanks=() if is_card else _blanks(block.text()),
+            label=label + "？" if paragraph.doubtful else label,
+            is_here=is_here,
+            is_doubtful=paragraph.doubtful,
+            is_card=is_card,
         )
-        self._dress_later(first, first + len(after), 0 if alone else NEIGHBOURS)
 
-    def _caret_in(self, blocks: Sequence[QTextBlock]) -> int | None:
-        """Where the cursor stands in the texts of the blocks joined by line ends, if there."""
-        cursor, place = self.textCursor(), 0
-        for block in blocks:
-            if block == cursor.block():
-                return place + str_index(block.text(), cursor.positionInBlock())
-            place += len(block.text()) + 1
-        return None
+    # -- keys ----------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.session.undo()
         elif _asks_to_redo(event):
             self.session.redo()
-        elif event.key() == Qt.Key.Key_Tab:
-            self.go_to_blank()
+        elif event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self._tab(backwards=False)
         elif event.key() == Qt.Key.Key_Backtab:
-            self.go_to_blank(backwards=True)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            # Left to itself, Qt only takes the alignment off an empty centred block.
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
+            self._tab(backwards=True)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _beyond_keypad(event):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Backspace and self.edge_of_focus(last=False):
+            pass  # what is not shown is not joined to what is
+        elif event.key() == Qt.Key.Key_Delete and self.edge_of_focus(last=True):
+            pass
+        elif event.key() == Qt.Key.Key_Escape and self.is_focused:
+            self.unfocus()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        at, _ = self.place()
+        if not self.textCursor().hasSelection():
+            step = stepped_up(self.session.report.paragraphs, self.session.outline, at)
+            if step is not None:
+                self.session.apply(step.splices, "另起一节")
+                self.go_to(at, step.offset)
+                return
+        # Left to itself, Qt only takes the alignment off an empty centred block.
+        self.textCursor().insertBlock()
+        self.ensureCursorVisible()
+
+    def _tab(self, *, backwards: bool) -> None:
+        at, offset = self.place()
+        heading = next((h for h in self.session.outline if h.kind == "heading" and h.paragraph == at), None)
+        if heading is None or offset > len(heading.number) or self.textCursor().hasSelection():
+            self.go_to_blank(backwards=backwards)
+            return
+        change, label = (promote, "升级") if backwards else (demote, "降级")
+        splices = change(self.session.report.paragraphs, heading)
+        if not splices:
+            self.told.emit("已经是最高一级了" if backwards else "上面没有同级的标题，不能降级")
+            return
+        self.session.apply(splices, label)
+        number = parse(self.session.report.paragraphs[at].text, loose=True)
+        self.go_to(at, len(number.text) if number else 0)
+
+    def on_retyped(self, at: int, before: Paragraph, after: Paragraph) -> None:
+        role = typed_role(before, after)
+        if role is not None:
+            self._made_heading = at
+            self._give_role(at, at + 1, role, "识别为标题")
+        elif at == self._made_heading and after.role.heading_level and parse(after.text) is None:
+            self._made_heading = None
+            self._give_role(at, at + 1, Role.BODY, "恢复为正文")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -161,12 +143,44 @@ class PageEditor(SheetView):
                 return False
         return super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-        if not self._composing and self._unformatted is not None:
-            unformatted, self._unformatted = self._unformatted, None
-            self._dress_later(*unformatted)
+    # -- the mouse in the margin ---------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        block = self._labelled_block(event.position())
+        if block is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.go_to(block.blockNumber(), 0)
+        menu = self.role_menu()
+        menu.exec(event.globalPosition().toPoint())
+        menu.deleteLater()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over_label = self._labelled_block(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over_label else Qt.CursorShape.IBeamCursor)
+
+    def _labelled_block(self, point: QPointF) -> QTextBlock | None:
+        """The block in whose margin, beside its first line, the point of the viewport lies."""
+        layout = self.sheet_layout()
+        place = point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        blocks = layout.blocks_in(QRectF(place, QSizeF(1, 1)))
+        return next((block for block in blocks if self.label_place(layout, block).contains(place)), None)
+
+    def role_menu(self) -> QMenu:
+        """What the paragraph at the cursor can be; the present role is checked."""
+        menu = QMenu(self)
+        here = self.session.report.paragraphs[self.place()[0]].role
+        for role, name in _LABELS.items():
+            if role is Role.OPAQUE:
+                continue
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(role is here)
+            action.triggered.connect(lambda _=False, role=role: self.set_role(role))
+        return menu
+
+    # -- the clipboard -------------------------------------------------------------------------------------------------
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()
@@ -191,6 +205,14 @@ class PageEditor(SheetView):
             return tuple(paragraph.role for paragraph in pasted)
         return tuple(p.role if p.role.heading_level else Role.BODY for p in pasted)
 
+    def paste_plain(self) -> None:
+        """The words of the clipboard alone, with the role of the paragraph that they come into."""
+        lines = QApplication.clipboard().text().replace(OBJECT, "").splitlines()
+        self.session.history.close_step()
+        self.textCursor().insertText("\n".join(lines))
+        self.session.history.close_step()
+        self.ensureCursorVisible()
+
     def createMimeDataFromSelection(self) -> QMimeData:
         # Made by Qt: the clipboard outlives Python, and must not hold an object of Python's when the program ends.
         data = super().createMimeDataFromSelection()
@@ -203,89 +225,6 @@ class PageEditor(SheetView):
         """Nothing is ever loaded for a page."""
         del kind, name
         return None
-
-    # -- what comes from elsewhere -------------------------------------------------------------------------------------
-
-    def _on_change(self, change: Change) -> None:
-        if change.origin is self or not change.splices:
-            return
-        with self._writing_blocks():
-            for splice in change.splices:
-                lines = [self._line(splice.index + at) for at in range(len(splice.removed))]
-                self._put(splice.index, lines, splice.inserted)
-            first = min(splice.index for splice in change.splices)
-            last = max(splice.index + max(len(splice.inserted), len(splice.removed)) for splice in change.splices)
-            self._dress_later(first, last)
-        self.viewport().update()
-        if change.replayed:
-            self.go_to(*_place_of(change.splices[-1], len(self.session.report.paragraphs)))
-
-    @contextmanager
-    def _writing_blocks(self) -> Iterator[None]:
-        """What is done to the document in here is laid out once, and nothing of it comes back as a splice."""
-        cursor, writing = QTextCursor(self.document()), self._writing
-        self._writing = True
-        cursor.beginEditBlock()
-        try:
-            yield
-        finally:
-            cursor.endEditBlock()
-            self._writing = writing
-
-    def _line(self, index: int) -> str:
-        return self.document().findBlockByNumber(index).text()
-
-    def _put(self, index: int, lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> None:
-        """Make the blocks from `index` on that hold `lines` hold the paragraphs; only what differs is touched."""
-        old, new = list(lines), [shown(paragraph) for paragraph in paragraphs]
-        if not old or not new:
-            # Whole lines come or go together with a line end, for which a neighbour is needed.
-            if index + len(old) < self.document().blockCount():
-                neighbour = self._line(index + len(old))
-                old, new = [*old, neighbour], [*new, neighbour]
-            else:
-                index -= 1
-                neighbour = self._line(index)
-                old, new = [neighbour, *old], [neighbour, *new]
-        before, after = "\n".join(old), "\n".join(new)
-        place = difference(before, after)
-        at = self.document().findBlockByNumber(index).position()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(at + qt_index(before, place.start))
-        cursor.setPosition(at + qt_index(before, place.before_end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(after[place.start : place.after_end])
-
-    # -- the look ------------------------------------------------------------------------------------------------------
-
-    def _dress_later(self, first: int, stop: int, reach: int = NEIGHBOURS) -> None:
-        """Dress the blocks, but not while an input method composes."""
-        if self._composing:
-            known = self._unformatted or (first, stop)
-            self._unformatted = min(first, known[0]), max(stop, known[1])
-        else:
-            with self._writing_blocks():
-                dress(self.document(), self.session.report.paragraphs, range(first, stop), self.scale, reach)
-
-    # -- places --------------------------------------------------------------------------------------------------------
-
-    def place(self) -> tuple[int, int]:
-        """The paragraph and the str index of the cursor."""
-        cursor = self.textCursor()
-        return cursor.blockNumber(), str_index(cursor.block().text(), cursor.positionInBlock())
-
-    def go_to(self, paragraph: int, start: int, end: int | None = None) -> None:
-        """Put the cursor there, with [start, end) selected if an end is given, and show it in the upper part."""
-        block = self.document().findBlockByNumber(min(paragraph, self.document().blockCount() - 1))
-        text = block.text()
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + qt_index(text, min(start, len(text))))
-        if end is not None:
-            cursor.setPosition(block.position() + qt_index(text, min(end, len(text))), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        shown_at, height = self.cursorRect(cursor), self.viewport().height()
-        if shown_at.top() < 0 or shown_at.bottom() > height * 3 // 4:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + shown_at.top() - height // 4)
 
     def go_to_blank(self, *, backwards: bool = False) -> bool:
         """Select the next open blank behind the cursor, going on from the other end; False when there is none."""
@@ -325,14 +264,23 @@ class PageEditor(SheetView):
         cursor, document = self.textCursor(), self.document()
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
-        self.session.apply(give_role(self.session.report.paragraphs, first, last + 1, role), "改为另一种段落")
+        self._give_role(first, last + 1, role, f"改为{_LABELS[role]}")
 
-    def _on_cursor_moved(self) -> None:
-        if self._writing or self._touched is not None:
-            return
-        if self.place() != self._typed_to:
-            self.session.history.close_step()
-        self.place_changed.emit(*self.place())
+    def _give_role(self, first: int, stop: int, role: Role, label: str) -> None:
+        self.session.apply(give_role(self.session.report.paragraphs, first, stop, role), label)
+
+    def insert_mark(self, text: str) -> None:
+        """Insert a mark; a pair comes around the selection, or with the cursor inside."""
+        cursor = self.textCursor()
+        if text not in PAIRS:
+            cursor.insertText(text)
+        else:
+            selected = cursor.selectedText().replace("\u2029", LINE_BREAK)
+            cursor.insertText(text[0] + selected + text[1])
+            if not selected:
+                cursor.movePosition(QTextCursor.MoveOperation.Left)
+                self.setTextCursor(cursor)
+        self.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -353,18 +301,16 @@ class PageEditor(SheetView):
         menu.exec(event.globalPos())
 
 
+def _beyond_keypad(event: QKeyEvent) -> bool:
+    """Whether a modifier is held; the Enter of the keypad counts as none."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+
+
 def _asks_to_redo(event: QKeyEvent) -> bool:
     """Ctrl+Y everywhere, whatever the desktop calls standard: Word and WPS have it so."""
     return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
         "Ctrl+Y"
     )
-
-
-def _place_of(splice: Splice, count: int) -> tuple[int, int]:
-    """Where a replayed splice left its trace: behind the text that came, or where the text went."""
-    before, after = ("\n".join(map(shown, side)) for side in (splice.removed, splice.inserted))
-    lines = after[: difference(before, after).after_end].split("\n")
-    return min(splice.index + len(lines) - 1, count - 1), len(lines[-1])
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
@@ -21,10 +24,48 @@ def sheet_size(scale: float) -> QSizeF:
     return QSizeF(units(page.width / TWIPS_PER_POINT, scale), units(page.height / TWIPS_PER_POINT, scale))
 
 
+@dataclass(frozen=True, slots=True)
+class PageEnds:
+    """On which page each grid line stands. `starts`: the lines, 0 first, at which a page is begun whatever the last one
+    holds; `lines`: how many there are. Pages count from 1.
+    """
+
+    starts: tuple[int, ...]
+    lines: int
+
+    @property
+    def count(self) -> int:
+        return self.page_of(max(0, self.lines - 1))
+
+    def page_of(self, line: int) -> int:
+        at = bisect_right(self.starts, line) - 1
+        return self._before(at) + (line - self.starts[at]) // layout_facts().grid.lines + 1
+
+    def begins(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
+        """The lines in first..stop that are the first of their page, and the number of the page."""
+        for line in range(max(first, 1), min(stop, self.lines)):
+            at = bisect_right(self.starts, line) - 1
+            if (line - self.starts[at]) % layout_facts().grid.lines == 0:
+                yield line, self.page_of(line)
+
+    def line_of(self, page: int) -> int:
+        """The first line of that page, or of the last one."""
+        at = max(i for i in range(len(self.starts)) if self._before(i) < max(page, 1))
+        stop = self.starts[at + 1] if at + 1 < len(self.starts) else self.lines
+        line = self.starts[at] + (max(page, 1) - self._before(at) - 1) * layout_facts().grid.lines
+        return line if line < stop else max(0, stop - 1)
+
+    def _before(self, at: int) -> int:
+        """The pages before the one that starts[at] begins."""
+        per_page = layout_facts().grid.lines
+        return sum(-(-(self.starts[i + 1] - self.starts[i]) // per_page) for i in range(at))
+
+
 class SheetLayout(PaperLayout):
     """The lines of the paper, moved to their place on a sheet that stands in the middle of a viewport.
 
-    The sheet has no page ends: it grows with the text and is at least one page high.
+    The sheet is one for all pages: it grows with the text and is at least one page high. Where a page ends, a line is
+    drawn across it, as Word does when the white space between pages is hidden.
     """
 
     def __init__(self, document: QTextDocument, scale: float, viewport_width: float) -> None:
@@ -48,6 +89,23 @@ class SheetLayout(PaperLayout):
         """The paper, in document coordinates."""
         height = self.documentSize().height() - 2 * GAP
         return QRectF(self._offset.x() - self._left, GAP, self._sheet.width(), height)
+
+    @property
+    def text_left(self) -> float:
+        """Where the column of text begins, in document coordinates."""
+        return self._offset.x()
+
+    def page_ends(self, breaks: Sequence[QTextBlock]) -> PageEnds:
+        """`breaks`: the blocks that begin a page of their own, in their order."""
+        starts = (block.firstLineNumber() for block in breaks)
+        return PageEnds((0, *(line for line in starts if line)), self.document().lineCount())
+
+    def line_at(self, y: float) -> int:
+        """The grid line there, in document coordinates; it may lie before the first or behind the last one."""
+        return math.floor((y - self._offset.y()) / self._pitch)
+
+    def line_top(self, line: int) -> float:
+        return self._offset.y() + line * self._pitch
 
     def documentSize(self) -> QSizeF:
         text = super().documentSize()

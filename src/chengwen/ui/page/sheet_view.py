@@ -1,13 +1,15 @@
-"""Shows a document on its sheet: zoom, the paper, and the marks behind the text that the final paper does not have."""
+"""Shows a document on its sheet: zoom, the paper, and the marks around the text that the final paper does not have."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,18 +21,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from chengwen.ui.page.sheet import SheetLayout, sheet_size
-from chengwen.ui.paper.typeset import qt_index
-from chengwen.ui.theme import BLANK, BLANK_EDGE, CARD, DESK, DOUBT, PAPER_EDGE
+from chengwen.ui.page.sheet import PageEnds, SheetLayout, sheet_size
+from chengwen.ui.paper.flow import blank_lines
+from chengwen.ui.paper.typeset import line_height, qt_index
+from chengwen.ui.theme import colours
 
 SMALLEST, LARGEST = 0.5, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is painted behind the text of a block. `blanks` are [start, end) in str indices of its text."""
+    """What is painted around the text of a block. `blanks` and `hits` are [start, end) in str indices of its text.
 
-    blanks: tuple[tuple[int, int], ...] = ()
+    `label` stands in the margin, in the accent colour where the cursor is.
+    """
+
+    blanks: Sequence[tuple[int, int]] = ()
+    hits: Sequence[tuple[int, int]] = ()
+    label: str = ""
+    is_here: bool = False
     is_doubtful: bool = False
     is_card: bool = False
 
@@ -47,6 +56,8 @@ class SheetView(QTextEdit):
         self.setCursorWidth(2)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scale = 1.0
+        self.scale_is_chosen = False  # by the user, and worth remembering
+        self._was_shown = False
         self._filled: QTextDocument | None = None
 
     def fill(self, document: QTextDocument) -> None:
@@ -54,6 +65,10 @@ class SheetView(QTextEdit):
         raise NotImplementedError
 
     def marks(self, block: QTextBlock) -> Marks:
+        raise NotImplementedError
+
+    def page_ends(self) -> PageEnds | None:
+        """None where pages mean nothing, because not the whole text is shown."""
         raise NotImplementedError
 
     def show_anew(self) -> None:
@@ -80,7 +95,7 @@ class SheetView(QTextEdit):
         if scale == self.scale:
             return
         place = self.textCursor().position()
-        self.scale = scale
+        self.scale, self.scale_is_chosen = scale, True
         self.show_anew()
         cursor = self.textCursor()
         cursor.setPosition(place)
@@ -93,10 +108,17 @@ class SheetView(QTextEdit):
         self.set_scale(math.floor(self.viewport().width() / sheet_size(1.0).width() * 100) / 100)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """On a small screen the whole width of the sheet is worth more than its real size."""
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self._fit_small_screen)  # now the panes have not found their widths yet
+
+    def _fit_small_screen(self) -> None:
+        """On a small screen the whole width of the sheet is worth more than its real size."""
         if self.viewport().width() < sheet_size(self.scale).width():
+            was_chosen = self.scale_is_chosen
             self.fit_width()
+            self.scale_is_chosen = was_chosen
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -120,29 +142,79 @@ class SheetView(QTextEdit):
         clip = QRectF(event.rect()).translated(scrolled)
         painter = QPainter(self.viewport())
         painter.translate(-scrolled)
-        painter.fillRect(clip, QColor(DESK))
-        painter.setPen(QPen(QColor(PAPER_EDGE), 1))
-        painter.setBrush(Qt.GlobalColor.white)
+        painter.fillRect(clip, QColor(colours().desk))
+        painter.setPen(QPen(QColor(colours().edge), 1))
+        painter.setBrush(QColor(colours().paper))
         painter.drawRect(layout.sheet)
+        painter.setFont(self.margin_font())
+        self._paint_page_ends(painter, layout, clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in layout.blocks_in(clip):
-            self._paint_marks(painter, layout, block, self.marks(block))
+            marks = self.marks(block)
+            self._paint_marks(painter, layout, block, marks)
+            self._paint_label(painter, layout, block, marks)
         painter.end()
         super().paintEvent(event)
+
+    def margin_font(self) -> QFont:
+        """That of labels and page ends, which grow with the paper but stay readable."""
+        font = self.font()
+        font.setPixelSize(max(9, round(12 * self.scale)))
+        return font
+
+    def _paint_page_ends(self, painter: QPainter, layout: SheetLayout, clip: QRectF) -> None:
+        ends, sheet = self.page_ends(), layout.sheet
+        if ends is None:
+            return
+        height = painter.fontMetrics().height()
+        pen = QPen(QColor(colours().handle), 1, Qt.PenStyle.DashLine)
+        for line, page in ends.begins(layout.line_at(clip.top() - height), layout.line_at(clip.bottom()) + 2):
+            y = round(layout.line_top(line)) + 0.5
+            painter.setPen(pen)
+            painter.drawLine(QPointF(sheet.left() + 1, y), QPointF(sheet.right() - 1, y))
+            painter.setPen(QColor(colours().faint))
+            place = QRectF(sheet.left(), y - height - 2, sheet.width() - 10, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"第 {page - 1} 页")
+
+    def _paint_label(self, painter: QPainter, layout: SheetLayout, block: QTextBlock, marks: Marks) -> None:
+        if marks.label:
+            colour = colours().doubt if marks.is_doubtful else colours().accent if marks.is_here else colours().faint
+            painter.setPen(QColor(colour))
+            alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.label_place(layout, block), alignment, marks.label)
+
+    def label_place(self, layout: SheetLayout, block: QTextBlock) -> QRectF:
+        """In the margin beside the block's first line, in document coordinates."""
+        line = block.firstLineNumber() + blank_lines(block.blockFormat(), self.scale)
+        height = line_height(self.scale)
+        right = layout.text_left - 14 * self.scale
+        return QRectF(layout.sheet.left(), layout.line_top(line), right - layout.sheet.left(), height)
+
+    def update_margin(self) -> None:
+        """Paint the labels again."""
+        layout = self.sheet_layout()
+        left = round(layout.sheet.left()) - self.horizontalScrollBar().value()
+        width = round(layout.text_left - layout.sheet.left())
+        self.viewport().update(QRect(left, 0, width, self.viewport().height()))
 
     def _paint_marks(self, painter: QPainter, layout: SheetLayout, block: QTextBlock, marks: Marks) -> None:
         text = block.text()
         if marks.is_card:
-            painter.setPen(QPen(QColor(PAPER_EDGE), 1))
-            painter.setBrush(QColor(CARD))
+            painter.setPen(QPen(QColor(colours().edge), 1))
+            painter.setBrush(QColor(colours().card))
             for place in layout.stretches(block, 0, len(text)):
                 painter.drawRoundedRect(place.adjusted(-4, -1, 4, 1), 4, 4)
         if marks.is_doubtful:
-            painter.setPen(QPen(QColor(DOUBT), 1.5, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(QColor(colours().doubt), 1.5, Qt.PenStyle.DotLine))
             for place in layout.stretches(block, 0, qt_index(text, len(text))):
                 painter.drawLine(place.bottomLeft(), place.bottomRight())
-        painter.setPen(QPen(QColor(BLANK_EDGE), 1))
-        painter.setBrush(QColor(BLANK))
+        painter.setPen(QPen(QColor(colours().blank_edge), 1))
+        painter.setBrush(QColor(colours().blank))
         for start, end in marks.blanks:
             for place in layout.stretches(block, qt_index(text, start), qt_index(text, end)):
                 painter.drawRoundedRect(place.adjusted(-1, 0, 1, 0), 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().hit))
+        for start, end in marks.hits:
+            for place in layout.stretches(block, qt_index(text, start), qt_index(text, end)):
+                painter.drawRoundedRect(place, 2, 2)

@@ -123,7 +123,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         top = self.blockBoundingRect(block).top()
         bottom = top
         while block.isValid():
-            block.setLineCount(break_lines(block, self.scale))
+            block.setLineCount(break_lines(block, self.scale) if block.isVisible() else 0)
             bottom = self.blockBoundingRect(block).bottom()
             if block == last:
                 break
@@ -154,7 +154,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
             last = int(clip.bottom() / self._pitch) + 1
         block = document.findBlockByLineNumber(min(first, document.lineCount() - 1))
         while block.isValid() and block.firstLineNumber() <= last:
-            yield block
+            if block.isVisible():
+                yield block
             block = block.next()
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]  # never another

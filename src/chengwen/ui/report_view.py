@@ -1,0 +1,232 @@
+"""One open report in the window: its tree, its page, and the dock beside them, all following the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from chengwen.check.checker import Checker
+from chengwen.check.finding import Kind
+from chengwen.report.paragraph import Role
+from chengwen.report.splice import Splice
+from chengwen.report.statistics import statistics, word_count
+from chengwen.ui.dock.findings import FindingsTab
+from chengwen.ui.dock.phrases import PhraseTab
+from chengwen.ui.notice import Notice
+from chengwen.ui.page.editor import PageEditor
+from chengwen.ui.tally import Count, Tally
+from chengwen.ui.tree.view import TreeView
+
+if TYPE_CHECKING:
+    from chengwen.session import Change, Session
+
+_IDLE = 150
+"""Milliseconds without typing after which the tree, the figures and the checks follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the status bar tells of a report. Pages count from 1."""
+
+    page: int
+    pages: int
+    words: int
+    selected: int
+    blanks: int
+    faults: int
+    saved: str
+
+
+class ReportView(QSplitter):
+    """The panes around one session."""
+
+    figures_changed = Signal()
+    state_changed = Signal()  # saved or not, the name, what can be undone
+    told = Signal(str)  # a short message for the status bar
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.session = session
+        self._checker = Checker()
+        self._tally = Tally()
+        self._count = Count(0, 0)
+        self._faults = 0
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self.follow)
+        self._build()
+        self._stop_listening = session.listen(self._on_change)
+        self.follow()
+
+    def _build(self) -> None:
+        self.tree = TreeView(self.session, self._tally)
+        self.page = PageEditor(self.session)
+        self.phrases = PhraseTab()
+        self.findings = FindingsTab()
+        self.notice = Notice()
+        self.dock = QTabWidget()
+        self.dock.setObjectName("pane")
+        self.dock.setDocumentMode(True)
+        self.dock.addTab(self.phrases, "词句")
+        self.dock.addTab(self.findings, "检查")
+        title = QLabel("结构")
+        title.setObjectName("paneTitle")
+        self.left = _column(title, self.tree)
+        self.left.setObjectName("pane")
+        for pane, stretch in ((self.left, 0), (_column(self.notice, self.page), 1), (self.dock, 0)):
+            self.addWidget(pane)
+            self.setStretchFactor(self.count() - 1, stretch)
+        self.setHandleWidth(1)
+        self.setSizes([310, 810, 320])
+        self.page.setAcceptDrops(False)
+        self.tree.place_chosen.connect(self._go_to_chosen)
+        self.page.focus_changed.connect(self._tell_focus)
+        self.page.place_changed.connect(self._on_place_changed)
+        self.page.selectionChanged.connect(self.figures_changed)
+        self.page.told.connect(self.told)
+        self.phrases.chosen.connect(self.page.insert_phrase)
+        self.findings.chosen.connect(self._go_to_finding)
+
+    def let_go(self) -> None:
+        """The report is closed: its session is not listened to any more."""
+        self._stop_listening()
+        self._idle.stop()
+
+    # -- following the session -----------------------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        self.state_changed.emit()
+        if not change.splices:
+            return
+        if change.origin is self.page:
+            self._idle.start()
+        else:
+            self.follow()
+
+    def _on_place_changed(self, paragraph: int, offset: int) -> None:
+        self.tree.show_place(paragraph, offset)
+        self.figures_changed.emit()
+
+    def follow(self) -> None:
+        """Bring everything beside the page up to what the report is now."""
+        self._idle.stop()
+        paragraphs = self.session.report.paragraphs
+        self.tree.refresh()
+        self.tree.show_place(*self.page.place())
+        findings = self._checker.check(self.session.report)
+        self.findings.show_findings(findings, paragraphs)
+        self.dock.setTabText(self.dock.indexOf(self.findings), f"检查 {len(findings)}" if findings else "检查")
+        self._count = self._tally.of(paragraphs)
+        self._faults = sum(finding.kind is not Kind.PLACEHOLDER for finding in findings)
+        if self.notice.holds("doubts"):
+            self.ask_about_doubts()
+        self.figures_changed.emit()
+
+    def figures(self) -> Figures:
+        """As of the last pause in typing, but for the page and the selection, which are those of now."""
+        page, pages = self.page.page_number()
+        return Figures(
+            page=page,
+            pages=pages,
+            words=self._count.words,
+            selected=word_count(self.page.textCursor().selectedText()),
+            blanks=self._count.blanks,
+            faults=self._faults,
+            saved=("已保存" if self.session.path else "未存成 .docx") if self.session.is_clean else "未保存",
+        )
+
+    # -- where to go ---------------------------------------------------------------------------------------------------
+
+    def show_findings(self) -> None:
+        self.dock.setCurrentWidget(self.findings)
+        self.findings.setFocus()
+
+    def next_blank(self) -> None:
+        if not self.page.go_to_blank():
+            self.told.emit("没有待填处了")
+        self.page.setFocus()
+
+    def tell_statistics(self) -> None:
+        """字数统计, of the selection if there is one."""
+        if selected := self.page.textCursor().selectedText():
+            what, found = "选中部分", statistics(selected.split("\u2029"))
+        else:
+            texts = (p.text for p in self.session.report.paragraphs if p.role is not Role.OPAQUE)
+            what, found = "全文", statistics(texts)
+        counts = {"字数": found.words, "汉字": found.han, "字符": found.characters, "段落": found.paragraphs}
+        figures = "　".join(f"{name} {count:,}" for name, count in counts.items())
+        self.notice.tell("statistics", f"{what}：{figures}")
+
+    def _doubts(self) -> list[int]:
+        return [i for i, paragraph in enumerate(self.session.report.paragraphs) if paragraph.doubtful]
+
+    def ask_about_doubts(self) -> None:
+        """Tell how many roles were guessed, if any were."""
+        if doubts := self._doubts():
+            text = f"有 {len(doubts)} 段的身份拿不准（虚线处）：Ctrl+Enter 认可并去下一处，Ctrl+0 到 Ctrl+4 改定。"
+            self.notice.tell("doubts", text, "去看下一处", self.go_to_doubt)
+        else:
+            self.notice.put_away("doubts")
+
+    def go_to_doubt(self) -> None:
+        """The next paragraph whose role was guessed."""
+        at, _ = self.page.place()
+        if doubts := self._doubts():
+            self.page.go_to(next((i for i in doubts if i > at), doubts[0]), 0)
+        self.page.setFocus()
+
+    def settle_doubt(self) -> None:
+        """Take the guessed role of the paragraph at the cursor for good, and go on to the next doubt."""
+        at, _ = self.page.place()
+        paragraph = self.session.report.paragraphs[at]
+        if paragraph.doubtful:
+            self.session.apply([Splice(at, (paragraph,), (paragraph.with_role(paragraph.role),))], "认可身份")
+        self.go_to_doubt()
+
+    # -- one section alone ---------------------------------------------------------------------------------------------
+
+    def toggle_focus(self) -> None:
+        """专注: show the section of the cursor alone, or the whole report again."""
+        if self.page.focus is not None:
+            self.page.unfocus()
+        elif not self._focus_on(self.page.place()[0]):
+            self.told.emit("光标不在任何一节里，请先点一节")
+        self.page.setFocus()
+
+    def _focus_on(self, paragraph: int) -> bool:
+        sections = [h for h in self.session.outline if h.kind == "heading" and h.paragraph <= paragraph < h.stop]
+        if sections:
+            self.page.focus_on(sections[-1].paragraph, sections[-1].stop)
+        return bool(sections)
+
+    def _tell_focus(self) -> None:
+        if self.page.focus is None:
+            self.notice.put_away("focus")
+        else:
+            self.notice.tell("focus", "只显示这一节。点左边的其他节可以换一节。", "显示全文　Esc", self.page.unfocus)
+        self.figures_changed.emit()
+
+    def _go_to_chosen(self, paragraph: int, offset: int) -> None:
+        """What is chosen in the tree; while one section is shown alone, that section."""
+        if self.page.focus is not None and paragraph not in self.page.focus:
+            self._focus_on(paragraph)
+        self.page.go_to(paragraph, offset)
+
+    def _go_to_finding(self, paragraph: int, start: int, end: int) -> None:
+        self.page.go_to(paragraph, start, end)
+        self.page.setFocus()
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretch(len(widgets) - 1, 1)
+    return column
