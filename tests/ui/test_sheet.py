@@ -104,7 +104,7 @@ def test_a_filled_blank_is_marked_no_longer(page: PageEditor, qtbot: QtBot) -> N
 
 def test_a_pane_too_narrow_for_the_sheet_shows_it_smaller(qtbot: QtBot) -> None:
     page = shown(qtbot, 600)
-    assert 0.6 < page.scale < 0.8
+    qtbot.waitUntil(lambda: 0.6 < page.scale < 0.8)
     assert page.sheet_layout().sheet.width() <= page.viewport().width()
     layout = page.document().findBlockByNumber(3).layout()
     assert [layout.lineAt(n).textLength() for n in range(3)] == [26, 28, 28]

@@ -150,8 +150,10 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         for at, view in enumerate(self.views()):
-            self._tabs.setTabText(at, ("" if view.session.is_clean else "● ") + view.session.name.replace("&", "&&"))
-            self._tabs.setTabToolTip(at, str(view.session.source_path or view.session.name))
+            text = ("" if view.session.is_clean else "● ") + view.session.name.replace("&", "&&")
+            if self._tabs.tabText(at) != text:  # Qt lays the tabs out again in any case
+                self._tabs.setTabText(at, text)
+                self._tabs.setTabToolTip(at, str(view.session.source_path or view.session.name))
         self.setWindowTitle(f"{self.session.name}[*] - 成文")
         self.setWindowModified(not self.session.is_clean)
         history = self.session.history

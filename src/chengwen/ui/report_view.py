@@ -23,6 +23,8 @@ from chengwen.ui.tree.view import TreeView
 if TYPE_CHECKING:
     from chengwen.session import Change, Session
 
+_LONG = 1000
+"""Paragraphs from which on counting and checking take longer than opening may."""
 _IDLE = 150
 """Milliseconds without typing after which the tree, the figures and the checks follow."""
 
@@ -60,7 +62,10 @@ class ReportView(QSplitter):
         self._idle.timeout.connect(self.follow)
         self._build()
         self._stop_listening = session.listen(self._on_change)
-        self.follow()
+        if len(session.report.paragraphs) < _LONG:
+            self.follow()
+        else:
+            self._idle.start()  # a long report is first shown, then counted and checked
 
     def _build(self) -> None:
         self.tree = TreeView(self.session, self._tally)
@@ -86,6 +91,7 @@ class ReportView(QSplitter):
         self.tree.place_chosen.connect(self._go_to_chosen)
         self.page.focus_changed.connect(self._tell_focus)
         self.page.place_changed.connect(self._on_place_changed)
+        self.page.dressed.connect(self.figures_changed)
         self.page.selectionChanged.connect(self.figures_changed)
         self.page.told.connect(self.told)
         self.phrases.chosen.connect(self.page.insert_phrase)
@@ -121,10 +127,17 @@ class ReportView(QSplitter):
         self.findings.show_findings(findings, paragraphs)
         self.dock.setTabText(self.dock.indexOf(self.findings), f"检查 {len(findings)}" if findings else "检查")
         self._count = self._tally.of(paragraphs)
-        self._faults = sum(finding.kind is not Kind.PLACEHOLDER for finding in findings)
+        faults = [finding for finding in findings if finding.kind is not Kind.PLACEHOLDER]
+        self._faults = len(faults)
+        self.page.show_faults(faults)
         if self.notice.holds("doubts"):
             self.ask_about_doubts()
         self.figures_changed.emit()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the figures are about to follow what was typed."""
+        return self._idle.isActive()
 
     def figures(self) -> Figures:
         """As of the last pause in typing, but for the page and the selection, which are those of now."""

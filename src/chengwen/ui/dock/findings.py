@@ -22,6 +22,8 @@ _NAMES = {
     Kind.NUMBERING: "序号",
 }
 _CONTEXT = 8
+_MOST = 300
+"""Findings that are listed at once."""
 
 
 class FindingsTab(QWidget):
@@ -50,7 +52,7 @@ class FindingsTab(QWidget):
     def show_findings(self, findings: Sequence[Finding], paragraphs: Sequence[Paragraph]) -> None:
         row = self._list.currentRow()
         self._list.clear()
-        for finding in findings:
+        for finding in findings[:_MOST]:
             text = paragraphs[finding.paragraph].text
             before = text[max(0, finding.start - _CONTEXT) : finding.start]
             here, behind = text[finding.start : finding.end], text[finding.end : finding.end + _CONTEXT]
@@ -59,10 +61,15 @@ class FindingsTab(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, (finding.paragraph, finding.start, finding.end))
             self._list.addItem(item)
         if not findings:
-            item = QListWidgetItem("没有发现占位符、配对、重复、序号方面的问题")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(item)
+            self._say("没有发现占位符、配对、重复、序号方面的问题")
+        elif len(findings) > _MOST:
+            self._say(f"还有 {len(findings) - _MOST} 处，改好上面的就会列出")
         self._list.setCurrentRow(min(row, self._list.count() - 1))
+
+    def _say(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
         place = item.data(Qt.ItemDataRole.UserRole)

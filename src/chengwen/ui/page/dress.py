@@ -12,6 +12,8 @@ from chengwen.report.paragraph import Paragraph, Role
 from chengwen.ui.page.changes import shown
 from chengwen.ui.paper.typeset import block_format, char_format, char_formats, format_block, qt_index
 
+DRESSED = 1
+"""The user state of a block that has the look of its paragraph."""
 NEIGHBOURS = 4
 """How far the look of a paragraph can depend on those beside it: a signature of several names and its date."""
 
@@ -32,6 +34,7 @@ def dress(
     placements = arrange(paragraphs[start : stop + NEIGHBOURS])[first - start :]
     for index, placement in zip(range(first, stop), placements, strict=False):
         block, paragraph = document.findBlockByNumber(index), as_shown(paragraphs[index])
+        block.setUserState(DRESSED)
         if not _is_dressed(block, paragraph, placement, scale):
             format_block(block, paragraph, placement, scale)
 

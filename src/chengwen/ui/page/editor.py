@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
+    from chengwen.check.finding import Finding
     from chengwen.session import Session
 
 
@@ -58,6 +59,7 @@ class PageEditor(ReportFace):
         super().__init__(session, parent)
         self.setAccessibleName("稿纸")
         self._made_heading: int | None = None  # the paragraph that a typed mark made a heading just now
+        self._faults: dict[str, list[tuple[int, int]]] = {}
         self.refused.connect(lambda: self.told.emit("灰底的表格、图片等原样保留，不能在这里改；整段选中可以删除"))
         self.viewport().setMouseTracking(True)
 
@@ -71,11 +73,22 @@ class PageEditor(ReportFace):
         label = _LABELS[paragraph.role] if is_here or paragraph.role is not Role.BODY or paragraph.doubtful else ""
         return Marks(
             blanks=() if is_card else _blanks(block.text()),
+            faults=self._faults.get(paragraph.text, ()),
             label=label + "？" if paragraph.doubtful else label,
             is_here=is_here,
             is_doubtful=paragraph.doubtful,
             is_card=is_card,
         )
+
+    def show_faults(self, faults: Iterable[Finding]) -> None:
+        """Underline them. They are known by the text they were found in, so one goes when that is changed."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for fault in faults:
+            text = self.session.report.paragraphs[fault.paragraph].text
+            found.setdefault(text, []).append((fault.start, fault.end))
+        if found != self._faults:
+            self._faults = found
+            self.viewport().update()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 

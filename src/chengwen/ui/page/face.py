@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from chengwen.report.paragraph import Role
+from chengwen.layout.arrange import arrange
+from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.splice import splice_between
 from chengwen.ui.page.changes import difference, rewritten, shown
-from chengwen.ui.page.dress import NEIGHBOURS, as_shown, dress
+from chengwen.ui.page.dress import NEIGHBOURS, dress
 from chengwen.ui.page.sheet import GAP, PageEnds
 from chengwen.ui.page.sheet_view import SheetView
 from chengwen.ui.paper.flow import blank_lines
-from chengwen.ui.paper.typeset import line_height, qt_index, str_index, typeset
+from chengwen.ui.paper.typeset import block_format, char_format, line_height, qt_index, str_index
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
-    from chengwen.report.paragraph import Paragraph
     from chengwen.report.splice import Splice
     from chengwen.session import Change, Session
 
@@ -52,6 +52,7 @@ class ReportFace(SheetView):
         self._unformatted: tuple[int, int] | None = None
         self._pasted: tuple[Role, ...] = ()
         self._focus: range | None = None
+        self._attachments: list[int] | None = None  # the paragraphs that may begin a page; None: not known
         self._here = 0  # the paragraph whose label is marked
         self._stop_listening: Callable[[], None] = lambda: None
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -64,7 +65,7 @@ class ReportFace(SheetView):
         self._stop_listening()
         self.session = session
         self._stop_listening = session.listen(self._on_change)
-        self._focus = None
+        self._focus = self._attachments = None
         self.show_anew()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -78,7 +79,18 @@ class ReportFace(SheetView):
             self.focus_on(self._focus.start, self._focus.stop)
 
     def fill(self, document: QTextDocument) -> None:
-        typeset(document, [as_shown(paragraph) for paragraph in self.session.report.paragraphs], self.scale)
+        document.setDocumentMargin(0)
+        document.setUseDesignMetrics(True)
+        body = arrange([Paragraph()])[0]
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(block_format(body, self.scale))
+        plain = char_format(body.layout.face, body.layout.size, self.scale, latin=False, bold=False)
+        cursor.setBlockCharFormat(plain)
+        cursor.insertText("\n".join(map(shown, self.session.report.paragraphs)), plain)
+
+    def dress_blocks(self, blocks: range) -> None:
+        with self._writing_blocks():
+            dress(self.document(), self.session.report.paragraphs, blocks, self.scale, 0)
 
     # -- what the writer does -----------------------------------------------------------------------------------------
 
@@ -122,6 +134,8 @@ class ReportFace(SheetView):
         alone = [p.role for p in before] == [p.role for p in after] and not _MEASURED.intersection(
             p.role for p in after
         )
+        if not alone:
+            self._attachments = None
         self._dress_later(first, first + len(after), 0 if alone else NEIGHBOURS)
         if len(splice.removed) == len(splice.inserted) == 1 and not self._pasted:
             self.on_retyped(splice.index, splice.removed[0], splice.inserted[0])
@@ -150,6 +164,7 @@ class ReportFace(SheetView):
     def _on_change(self, change: Change) -> None:
         if change.origin is self or not change.splices:
             return
+        self._attachments = None
         with self._writing_blocks():
             for splice in change.splices:
                 lines = [self._line(splice.index + at) for at in range(len(splice.removed))]
@@ -273,8 +288,10 @@ class ReportFace(SheetView):
         """The blocks that begin a page of their own."""
         document = self.document()
         always = QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore
-        places = (at for at, p in enumerate(self.session.report.paragraphs) if p.role in _MAY_BEGIN_A_PAGE)
-        blocks = (document.findBlockByNumber(at) for at in places)
+        if self._attachments is None:
+            paragraphs = self.session.report.paragraphs
+            self._attachments = [at for at, p in enumerate(paragraphs) if p.role in _MAY_BEGIN_A_PAGE]
+        blocks = (document.findBlockByNumber(at) for at in self._attachments)
         return [block for block in blocks if block.isValid() and block.blockFormat().pageBreakPolicy() & always]
 
     # -- one section alone (专注) --------------------------------------------------------------------------------------

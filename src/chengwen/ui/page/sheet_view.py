@@ -21,22 +21,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from chengwen.ui.page.dress import DRESSED
 from chengwen.ui.page.sheet import PageEnds, SheetLayout, sheet_size
 from chengwen.ui.paper.flow import blank_lines
 from chengwen.ui.paper.typeset import line_height, qt_index
 from chengwen.ui.theme import colours
 
 SMALLEST, LARGEST = 0.5, 3.0
+_AT_ONCE = 60
+"""Blocks that are dressed without waiting; more than a screen shows."""
+_A_LITTLE = 20
+"""Blocks that are dressed in one pause: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is painted around the text of a block. `blanks` and `hits` are [start, end) in str indices of its text.
+    """What is painted around the text of a block. `blanks`, `faults`, `hits`: [start, end) in str indices of its text.
 
-    `label` stands in the margin, in the accent colour where the cursor is.
+    `faults` are underlined. `label` stands in the margin, in the accent colour where the cursor is.
     """
 
     blanks: Sequence[tuple[int, int]] = ()
+    faults: Sequence[tuple[int, int]] = ()
     hits: Sequence[tuple[int, int]] = ()
     label: str = ""
     is_here: bool = False
@@ -45,9 +51,13 @@ class Marks:
 
 
 class SheetView(QTextEdit):
-    """A text widget whose text stands on paper. Who derives from it fills the documents and says what is marked."""
+    """A text widget whose text stands on paper. Who derives from it fills the documents and says what is marked.
+
+    Of a long text, what is seen is dressed and laid out at once, and the rest in the pauses.
+    """
 
     zoomed = Signal(float)
+    dressed = Signal()  # the whole text has its look, and its pages are counted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +69,18 @@ class SheetView(QTextEdit):
         self.scale_is_chosen = False  # by the user, and worth remembering
         self._was_shown = False
         self._filled: QTextDocument | None = None
+        self._next_bare = QTextBlock()  # where to look for the next block that is not dressed
+        self._dressing = QTimer(self)
+        self._dressing.setInterval(0)
+        self._dressing.timeout.connect(self._dress_some)
+        self.verticalScrollBar().valueChanged.connect(self._dress_visible)
 
     def fill(self, document: QTextDocument) -> None:
-        """Put the text into an empty document."""
+        """Put the text into an empty document; it need not have its look yet."""
+        raise NotImplementedError
+
+    def dress_blocks(self, blocks: range) -> None:
+        """Give those blocks their look, and the user state DRESSED."""
         raise NotImplementedError
 
     def marks(self, block: QTextBlock) -> Marks:
@@ -81,11 +100,70 @@ class SheetView(QTextEdit):
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
+        self.dress_in_time()
 
     def sheet_layout(self) -> SheetLayout:
         layout = self.document().documentLayout()
         assert isinstance(layout, SheetLayout)
         return layout
+
+    # -- dressing in time ----------------------------------------------------------------------------------------------
+
+    def dress_in_time(self) -> None:
+        """Dress the blocks that are not: those that are seen, and the first ones, now, the others in the pauses."""
+        self._next_bare = self.document().begin()
+        self._dress_from(self._next_bare, _AT_ONCE)
+        self._dress_visible()
+        self._dressing.start()
+
+    @property
+    def is_dressing(self) -> bool:
+        """Whether some of the text has not its look yet; the number of pages is an estimate until then."""
+        return self._dressing.isActive()
+
+    def _dress_visible(self) -> None:
+        """Before what is scrolled into view is painted."""
+        if not self._dressing.isActive():
+            return
+        layout, bar = self.sheet_layout(), self.verticalScrollBar()
+        block = self.document().findBlockByLineNumber(max(0, layout.line_at(bar.value())))
+        self._dress_from(block, _AT_ONCE)
+
+    def _dress_some(self) -> None:
+        """A little at a time, so that a key never waits; what is seen stays where it is."""
+        bar, layout = self.verticalScrollBar(), self.sheet_layout()
+        seen = self.document().findBlockByLineNumber(max(0, layout.line_at(bar.value())))
+        above = bar.value() - layout.line_top(seen.firstLineNumber())
+        if not self._next_bare.isValid():
+            self._next_bare = self.document().begin()
+        self._next_bare = self._dress_from(self._next_bare, _A_LITTLE)
+        if not self._next_bare.isValid():
+            self._dressing.stop()
+            self.dressed.emit()
+        if bar.value() > layout.line_top(0):
+            bar.setValue(round(layout.line_top(seen.firstLineNumber()) + above))
+
+    def _dress_from(self, block: QTextBlock, count: int) -> QTextBlock:
+        """Dress up to so many blocks from there on, and lay them out; returns the one behind the last."""
+        layout = self.sheet_layout()
+        while block.isValid() and count:
+            number, bare = block.blockNumber(), 0
+            while block.isValid() and block.userState() != DRESSED and bare < count:
+                bare += 1
+                block = block.next()
+            if bare:
+                self.dress_blocks(range(number, number + bare))
+                count -= bare
+                block = self.document().findBlockByNumber(number)
+                for _ in range(bare):
+                    layout.settle(block)
+                    block = block.next()
+            elif layout.settle(block):
+                count -= 1
+                block = block.next()
+            else:
+                block = block.next()
+        return block
 
     # -- zoom ----------------------------------------------------------------------------------------------------------
 
@@ -213,6 +291,10 @@ class SheetView(QTextEdit):
         for start, end in marks.blanks:
             for place in layout.stretches(block, qt_index(text, start), qt_index(text, end)):
                 painter.drawRoundedRect(place.adjusted(-1, 0, 1, 0), 3, 3)
+        painter.setPen(QPen(QColor(colours().accent), 1.5, Qt.PenStyle.DashLine))
+        for start, end in marks.faults:
+            for place in layout.stretches(block, qt_index(text, start), qt_index(text, end)):
+                painter.drawLine(place.bottomLeft(), place.bottomRight())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours().hit))
         for start, end in marks.hits:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPalette, QTextLayout, QTextOption
 
+from chengwen.layout.facts import layout_facts
 from chengwen.ui.paper.kinsoku import line_end
 from chengwen.ui.paper.typeset import line_height, line_width, units
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter, QTextBlock, QTextBlockFormat, QTextDocument, QTextFrame, QTextLine
 
+_AT_ONCE = 100
+"""Blocks of one change that are laid out without waiting; more than a screen shows."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BASELINE = 0.8
 """Of the line's height: where Qt's own layout sets the text in lines of fixed height."""
@@ -57,6 +60,12 @@ def break_lines(block: QTextBlock, scale: float) -> int:
         left = form.leftMargin()
     layout.endLayout()
     return row
+
+
+def _estimate(block: QTextBlock, scale: float) -> int:
+    """About the height of a block that is not laid out."""
+    characters = layout_facts().grid.characters
+    return blank_lines(block.blockFormat(), scale) + (block.length() + 1) // characters + 1
 
 
 def blank_lines(form: QTextBlockFormat, scale: float) -> int:
@@ -102,6 +111,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
     Set it with `document.setDocumentLayout` before the text comes, and make a new one for another scale. The column is
     `line_width(scale)` wide; the document's own width and margins mean nothing to it. Each block's `lineCount` is its
     height in grid lines, so its top is `block.firstLineNumber() * line_height(scale)`.
+
+    Of a change of many blocks, those behind the first few are laid out when they are asked for; until then the height
+    of such a block is estimated. `settle` does it ahead of that.
     """
 
     def __init__(self, document: QTextDocument, scale: float) -> None:
@@ -120,11 +132,16 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._revision = document.revision()
         before = self._lines
         block, last = document.findBlock(position), document.findBlock(position + added)
-        top = self.blockBoundingRect(block).top()
-        bottom = top
+        top = block.firstLineNumber() * self._pitch
+        bottom, at_once = top, _AT_ONCE
         while block.isValid():
-            block.setLineCount(break_lines(block, self.scale) if block.isVisible() else 0)
-            bottom = self.blockBoundingRect(block).bottom()
+            if at_once > 0 or not block.isVisible():
+                self._lay_out(block)
+            else:
+                block.layout().clearLayout()
+                block.setLineCount(_estimate(block, self.scale))
+            at_once -= 1
+            bottom = (block.firstLineNumber() + block.lineCount()) * self._pitch
             if block == last:
                 break
             block = block.next()
@@ -136,6 +153,22 @@ class PaperLayout(QAbstractTextDocumentLayout):
         rim = self._pitch
         touched = QRectF(0, top, self._width, bottom - top).adjusted(-rim, -rim, rim, rim)
         self.update[QRectF].emit(touched)  # type: ignore[index]  # PySide 6.11 crashes when it has to find the overload
+
+    def settle(self, block: QTextBlock) -> bool:
+        """Lay the block out, if it is not. Its height may turn out to be another than the estimated one."""
+        if not block.isVisible() or block.layout().lineCount():
+            return False
+        self._lay_out(block)
+        self._tell_size()
+        return True
+
+    def _lay_out(self, block: QTextBlock) -> None:
+        block.setLineCount(break_lines(block, self.scale) if block.isVisible() else 0)
+
+    def _tell_size(self) -> None:
+        if self._lines != self.document().lineCount():
+            self._lines = self.document().lineCount()
+            self.documentSizeChanged.emit(self.documentSize())
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
@@ -162,6 +195,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         document = self.document()
         row = max(0, int(point.y() / self._pitch))
         block = document.findBlockByLineNumber(min(row, document.lineCount() - 1))
+        self.settle(block)
         layout = block.layout()
         inside = row - block.firstLineNumber() - blank_lines(block.blockFormat(), self.scale)
         line = layout.lineAt(min(max(inside, 0), layout.lineCount() - 1))
@@ -187,6 +221,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         if not block.isValid():
             return QRectF()
+        self.settle(block)  # Qt asks for the place when it needs the lines, as to move a cursor
         return QRectF(0, block.firstLineNumber() * self._pitch, self._width, block.lineCount() * self._pitch)
 
 
