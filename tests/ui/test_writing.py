@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +18,11 @@ from chengwen.session import Session
 from chengwen.ui.main_window import MainWindow
 from chengwen.ui.page.editor import PageEditor
 from chengwen.ui.page.sheet import PageEnds
+from chengwen.ui.paper.flow import PaperLayout
 from chengwen.ui.paper.pages import Pages
+from chengwen.ui.paper.typeset import typeset
 from driving import action, click, shown_lines, status, texts
+from long_report import long_report
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -271,3 +274,85 @@ def test_a_report_that_loses_the_section_is_shown_whole(qtbot: QtBot) -> None:
     session.undo()
     assert page.focus is None
     assert page.document().begin().isVisible()
+
+
+# -- the input method --------------------------------------------------------------------------------------------------
+
+
+def compose(page: PageEditor, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(page, event)
+
+
+def test_the_candidates_stand_at_the_cursor_wherever_it_is(window: MainWindow) -> None:
+    page = window.page
+    for scale, paragraph, offset in ((1.0, 3, 2), (1.5, 7, 5), (0.8, 11, 4)):
+        page.set_scale(scale)
+        page.go_to(paragraph, offset)
+        compose(page, "nihao")
+        place = page.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        block = page.document().findBlockByNumber(paragraph)
+        around = page.sheet_layout().blockBoundingRect(block).translated(0, -page.verticalScrollBar().value())
+        assert around.top() - 2 <= place.top() <= place.bottom() <= around.bottom() + 2
+        assert place.left() > page.sheet_layout().text_left - page.horizontalScrollBar().value()
+        compose(page, "")
+    assert window.session.is_clean
+
+
+def test_nothing_that_happens_beside_disturbs_a_composition(window: MainWindow) -> None:
+    page = window.page
+    page.go_to(7, 18)
+    compose(page, "gongzuo")
+    window.view.follow()
+    page.show_faults([])
+    page.dress_in_time()
+    QApplication.processEvents()
+    layout = page.textCursor().block().layout()
+    assert layout.preeditAreaText() == "gongzuo"
+    assert window.session.is_clean
+    compose(page, "", "工作")
+    assert texts(window)[7].endswith("工作")
+    window.session.undo()
+    assert window.session.is_clean
+
+
+def test_a_committed_mark_makes_a_heading_and_composing_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page
+    page.go_to(7, 18)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    compose(page, "si")
+    compose(page, "", "四、")
+    assert (role(window), texts(window)[8]) == (Role.HEADING_1, "三、")
+    compose(page, "zheng")
+    compose(page, "", "整改")
+    assert texts(window)[8:10] == ["三、整改", "四、下步打算"]
+
+
+# -- long reports ------------------------------------------------------------------------------------------------------
+
+
+def test_a_long_report_is_dressed_in_the_pauses_and_then_as_the_print_has_it(qtbot: QtBot) -> None:
+    report = long_report(60_000)
+    session = Session()
+    session.apply([Splice(0, tuple(session.report.paragraphs), tuple(report.paragraphs))], "写")
+    page = PageEditor(session)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    assert page.is_dressing
+    page.go_to(len(report.paragraphs) - 1, 2)
+    qtbot.waitUntil(lambda: not page.is_dressing)
+    assert page.cursorRect().top() < page.viewport().height()
+    printed = Pages(report.paragraphs)
+    assert page.page_number() == (printed.page_count, printed.page_count)
+    document = QTextDocument()
+    document.setDocumentLayout(PaperLayout(document, page.scale))
+    typeset(document, report.paragraphs, page.scale)
+    for at in range(len(report.paragraphs)):
+        block, wanted = page.document().findBlockByNumber(at), document.findBlockByNumber(at)
+        assert block.lineCount() == wanted.lineCount()
+        assert block.blockFormat() == wanted.blockFormat()
+        ours, theirs = block.textFormats(), wanted.textFormats()
+        assert [run.length for run in ours] == [run.length for run in theirs]
+        assert all(one.format == other.format for one, other in zip(ours, theirs, strict=True))

@@ -155,6 +155,7 @@ class ReportFace(SheetView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        self.pause_dressing(self._composing)
         if not self._composing and self._unformatted is not None:
             unformatted, self._unformatted = self._unformatted, None
             self._dress_later(*unformatted)

@@ -70,6 +70,7 @@ class SheetView(QTextEdit):
         self._was_shown = False
         self._filled: QTextDocument | None = None
         self._next_bare = QTextBlock()  # where to look for the next block that is not dressed
+        self._is_bare = False
         self._dressing = QTimer(self)
         self._dressing.setInterval(0)
         self._dressing.timeout.connect(self._dress_some)
@@ -114,16 +115,24 @@ class SheetView(QTextEdit):
         self._next_bare = self.document().begin()
         self._dress_from(self._next_bare, _AT_ONCE)
         self._dress_visible()
+        self._is_bare = True
         self._dressing.start()
 
     @property
     def is_dressing(self) -> bool:
         """Whether some of the text has not its look yet; the number of pages is an estimate until then."""
-        return self._dressing.isActive()
+        return self._is_bare
+
+    def pause_dressing(self, paused: bool) -> None:
+        """Nothing is dressed in the pauses while an input method composes."""
+        if paused:
+            self._dressing.stop()
+        elif self._is_bare:
+            self._dressing.start()
 
     def _dress_visible(self) -> None:
         """Before what is scrolled into view is painted."""
-        if not self._dressing.isActive():
+        if not self._is_bare:
             return
         layout, bar = self.sheet_layout(), self.verticalScrollBar()
         block = self.document().findBlockByLineNumber(max(0, layout.line_at(bar.value())))
@@ -139,6 +148,7 @@ class SheetView(QTextEdit):
         self._next_bare = self._dress_from(self._next_bare, _A_LITTLE)
         if not self._next_bare.isValid():
             self._dressing.stop()
+            self._is_bare = False
             self.dressed.emit()
         if bar.value() > layout.line_top(0):
             bar.setValue(round(layout.line_top(seen.firstLineNumber()) + above))
