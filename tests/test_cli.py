@@ -252,3 +252,14 @@ def test_seeds_go_the_whole_way(seeds: list[Path], tmp_path: Path, capsys: pytes
         assert main(["export", str(seed), "-o", str(exported)]) == 0
         capsys.readouterr()
         assert open_document(exported).report == open_document(seed).report
+
+
+def test_check_tells_which_sections_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text("某局2023年意识形态工作情况报告\n市委：\n现将情况报告如下：\n一、工作开展情况\n正文。\n", "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert "缺少一节：存在问题" in capsys.readouterr().out
+    assert main(["check", str(path), "--json"]) == 0
+    states = {one["label"]: one["state"] for one in json.loads(capsys.readouterr().out)["sections"]}
+    assert states["存在问题"] == "missing"
+    assert "present" in states.values()

@@ -8,6 +8,7 @@ import pytest
 from chengwen.errors import ChangedOnDisk, Unreadable, Unwritable
 from chengwen.files import open_document
 from chengwen.report.paragraph import Paragraph, Role
+from chengwen.report.report import Fields
 from chengwen.report.splice import Splice
 from chengwen.resources import sample_report
 from chengwen.session import Change, Session
@@ -125,3 +126,42 @@ def test_the_sample_opens_as_a_new_report() -> None:
     assert session.source_path is None
     assert session.name == "中共云岭市商务局党组关于2025年意识形态工作情况的报告"
     assert Session().name == "未命名"
+
+
+def test_a_waiver_is_undone_saved_and_told(saved: Session) -> None:
+    heard: list[Change] = []
+    saved.listen(heard.append)
+    fields = Fields("summary", {"summary.problems": "上级另行要求"})
+    saved.set_fields(fields, "文种", origin="window")
+    saved.set_fields(fields, "文种")
+    assert [(change.fields, change.splices, change.origin) for change in heard] == [(True, (), "window")]
+    assert not saved.is_clean
+    saved.undo()
+    assert saved.report.fields == Fields()
+    assert saved.is_clean
+    saved.redo()
+    assert [(change.fields, change.replayed) for change in heard[1:]] == [(True, True), (True, True)]
+    saved.save()
+    assert saved.path is not None
+    assert Session.open(saved.path).report.fields == fields
+
+
+def test_the_genre_is_the_chosen_one_else_what_the_title_says() -> None:
+    session = Session()
+    assert session.genre is None
+    assert session.section_states() == ()
+    session.apply([Splice(0, tuple(session.report.paragraphs), (Paragraph(Role.TITLE, "某局2025年工作总结"),))], "键入")
+    assert session.genre is not None
+    assert session.genre.id == "summary"
+    session.set_fields(Fields("duty"), "文种")
+    assert session.genre.id == "duty"
+    session.set_fields(Fields("没有的文种"), "文种")
+    assert session.genre.id == "summary"
+
+
+def test_the_sections_follow_the_report_and_its_waivers() -> None:
+    session = Session()
+    session.set_fields(Fields("summary", {"summary.problems": "只报成绩"}), "不适用")
+    assert [state.state for state in session.section_states()] == ["missing", "waived", "missing"]
+    session.apply([Splice(1, (), (Paragraph(Role.HEADING_1, "一、存在问题"),))], "添加")
+    assert [state.state for state in session.section_states()] == ["missing", "present", "missing"]

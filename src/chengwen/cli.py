@@ -13,16 +13,17 @@ from typing import Any, NoReturn
 from chengwen import __version__
 from chengwen.check.checker import Checker
 from chengwen.check.finding import Finding
+from chengwen.check.sections import SectionState, section_states
 from chengwen.errors import ChengwenError, Unwritable
 from chengwen.files import Document, docx_bytes, open_document
-from chengwen.library.genres import guess_genre
+from chengwen.library.genres import genre_of
 from chengwen.report.outline import Heading, outline, title_text
 from chengwen.report.parts import addressee_text, date_text, signature_text
 from chengwen.resources import sample_report
 from chengwen.storage.atomic import write_file
 
 BAD_INPUT = 2
-_UNCHECKED = "内容完整性尚未检查：本版本还没有各文种的完整性规则"
+_UNCHECKED = "内容要点尚未检查：本版本还没有这类规则"
 
 
 class _Help(argparse.HelpFormatter):
@@ -128,7 +129,7 @@ def _outline(arguments: argparse.Namespace) -> int:
 def outline_json(document: Document) -> dict[str, object]:
     """What `chengwen outline --json` prints. `start` and `end` are str indices into the document's source text."""
     paragraphs = document.report.paragraphs
-    genre = guess_genre(paragraphs)
+    genre = genre_of(document.report)
     return {
         "title": title_text(paragraphs),
         "addressee": addressee_text(paragraphs),
@@ -161,13 +162,16 @@ def _check(arguments: argparse.Namespace) -> int:
     for finding in findings:
         text = document.report.paragraphs[finding.paragraph].text
         print(f"第{finding.paragraph + 1}段“{text[finding.start : finding.end]}”：{finding.message}")
+    for state in _sections(document):
+        if state.state == "missing":
+            print(f"缺少一节：{state.section.label}")
     print(f"共{len(findings)}处。{_UNCHECKED}")
     return 0
 
 
 def check_json(document: Document, findings: Sequence[Finding]) -> dict[str, object]:
     """What `chengwen check --json` prints; offsets as in outline_json."""
-    genre = guess_genre(document.report.paragraphs)
+    genre = genre_of(document.report)
     return {
         "genre": genre.name if genre else None,
         "issues": [
@@ -183,8 +187,19 @@ def check_json(document: Document, findings: Sequence[Finding]) -> dict[str, obj
             }
             for finding in findings
         ],
+        "sections": [
+            {"id": one.section.id, "label": one.section.label, "state": one.state} for one in _sections(document)
+        ],
         "completeness": {"state": "unchecked", "reason": _UNCHECKED, "items": []},
     }
+
+
+def _sections(document: Document) -> tuple[SectionState, ...]:
+    """The sections of the genre, present or not; none when the genre cannot be told."""
+    report, genre = document.report, genre_of(document.report)
+    if genre is None:
+        return ()
+    return section_states(report.paragraphs, outline(report.paragraphs), genre, report.fields.waived)
 
 
 def _print_json(value: object) -> None:

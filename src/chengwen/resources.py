@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def naming(file: str) -> Iterator[None]:
     """What is wrong with an entry (an unknown name, a missing or impossible value) is raised as IllFormedTable."""
     try:
         yield
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, re.error) as error:
         raise IllFormedTable(f"{file}: {error}") from error
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from chengwen.check.sections import SectionState, section_states
 from chengwen.files import Document, open_document, save_document
-from chengwen.report.history import History
+from chengwen.library.genres import Genre, genre_of
+from chengwen.report.history import History, Step
 from chengwen.report.outline import Heading, outline, title_text
-from chengwen.report.report import Report
+from chengwen.report.report import Fields, Report
 from chengwen.report.splice import Splice
 from chengwen.resources import sample_report
 from chengwen.storage.atomic import Stamp, write_file
@@ -19,12 +21,13 @@ from chengwen.storage.atomic import Stamp, write_file
 class Change:
     """What just happened to the report. `origin` is who did it, so that a face can ignore its own echo.
 
-    Without splices only the path or the saved state changed.
+    Without splices the text is as it was: the fields changed, or only the path or the saved state.
     """
 
     splices: tuple[Splice, ...] = ()
     origin: object = None
     replayed: bool = False  # by undo or redo: the cursor should follow
+    fields: bool = False  # the genre or what is waived
 
 
 Listener = Callable[[Change], None]
@@ -67,6 +70,18 @@ class Session:
             self._outline = outline(self.report.paragraphs)
         return self._outline
 
+    @property
+    def genre(self) -> Genre | None:
+        """The one that was chosen, else what the text looks like; None when that cannot be told."""
+        return genre_of(self.report)
+
+    def section_states(self) -> tuple[SectionState, ...]:
+        """Which sections of its genre the report has, lacks, or need not have; none when the genre cannot be told."""
+        genre = self.genre
+        if genre is None:
+            return ()
+        return section_states(self.report.paragraphs, self.outline, genre, self.report.fields.waived)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call it after every change, in the order of listening; the returned function ends that."""
         self._listeners.append(listener)
@@ -78,15 +93,20 @@ class Session:
         if applied:
             self._tell(Change(applied, origin))
 
+    def set_fields(self, fields: Fields, label: str, *, origin: object = None) -> None:
+        """One step of the history; none when the report has these fields already."""
+        if self.history.apply_fields(fields, label):
+            self._tell(Change(origin=origin, fields=True))
+
     def undo(self) -> None:
         self._replayed(self.history.undo())
 
     def redo(self) -> None:
         self._replayed(self.history.redo())
 
-    def _replayed(self, splices: tuple[Splice, ...]) -> None:
-        if splices:
-            self._tell(Change(splices, replayed=True))
+    def _replayed(self, step: Step | None) -> None:
+        if step is not None:
+            self._tell(Change(step.splices, replayed=True, fields=step.fields is not None))
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Save to `path`, or where it was last saved.

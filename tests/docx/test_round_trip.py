@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -43,14 +46,16 @@ def any_paragraph(draw: st.DrawFn) -> Paragraph:
     return Paragraph(draw(editable_roles), text, tuple(sorted(found)), draw(st.booleans()))
 
 
-any_report = st.builds(
-    Report, st.lists(any_paragraph(), min_size=1, max_size=6), st.builds(Fields, genre=st.text(max_size=5))
-)
+odd_text = st.text(st.one_of(st.characters(), st.sampled_from("\ud83d\ude00\x85\u2028\r\n\t&<]>")), max_size=5)
+any_fields = st.builds(Fields, odd_text, st.dictionaries(odd_text, odd_text, max_size=3))
+any_report = st.builds(Report, st.lists(any_paragraph(), min_size=1, max_size=6), any_fields)
 
 
 @given(any_report)
 @settings(max_examples=300)
 @example(Report([Paragraph()]))
+@example(Report([Paragraph()], Fields("\ud83d\ude00", {"summary.problems": "\ud83d\ude00"})))
+@example(Report([Paragraph()], Fields(waived={str(at): "长" * 1_000 for at in range(1_000)})))
 @example(Report([Paragraph(Role.BODY, "甲乙丙", (Span(0, 2, SpanKind.BOLD), Span(2, 3, SpanKind.BOLD)))]))
 @example(Report([Paragraph(Role.BODY, OBJECT, (Span(0, 1, SpanKind.OBJECT, NOTE_MARK),))]))
 def test_any_report_is_read_as_it_was_written(report: Report) -> None:
@@ -64,6 +69,29 @@ def test_saving_again_over_the_own_file_changes_nothing(report: Report) -> None:
     again = write(report, first)
     assert read(again).report == report
     assert write(report, again) == again
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ('{"fields": {"genre": "summary"}, "marks": {}}', Fields("summary")),  # as it was before sections were waived
+        ('{"fields": {"genre": "summary", "unknown": "x"}, "more": [1]}', Fields("summary")),
+        ('{"waived": {"summary.plan": "无"}}', Fields(waived={"summary.plan": "无"})),
+        ('{"waived": {"": "无"}}', Fields()),
+        ('{"waived": ["summary.plan"]}', Fields()),
+        ('{"waived": {"summary.plan": {"a": 1}}}', Fields()),
+        ('{"fields": "summary"}', Fields()),
+        ('"summary"', Fields()),
+        ("[" * 100_000, Fields()),
+        ('{"waived": {"甲": "' + "长" * 1_000_000 + '"}}', Fields(waived={"甲": "长" * Fields.LONGEST})),
+    ],
+    ids=range(10),
+)
+def test_whatever_our_part_says_the_file_opens(said: str, fields: Fields) -> None:
+    with zipfile.ZipFile(io.BytesIO(write(Report([Paragraph(text="正文。")])))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    parts["customXml/item1.xml"] = f'<report xmlns="urn:chengwen:report">{said}</report>'
+    assert read(foreign.zipped(parts)).report == Report([Paragraph(text="正文。")], fields)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -17,6 +17,8 @@ from chengwen.report.numbering import Mark, Number, chinese, chinese_value, pars
         ("(十二)加强领导", Mark.CHINESE_BRACKET, 12, "(十二)"),
         ("（三）、加强领导", Mark.CHINESE_BRACKET, 3, "（三）、"),
         ("㈡加强领导", Mark.CHINESE_BRACKET, 2, "㈡"),
+        ("一、一季度工作情况", Mark.CHINESE, 1, "一、"),
+        ("二、三年来的主要成效", Mark.CHINESE, 2, "二、"),
         ("1.抓学习", Mark.ARABIC, 1, "1."),
         ("2、抓学习", Mark.ARABIC, 2, "2、"),
         ("３．抓学习", Mark.ARABIC, 3, "３．"),

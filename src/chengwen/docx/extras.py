@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -25,14 +24,18 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """`fields` of the report; `marks`: the values of facts and blanks by the names of their bookmarks."""
+    """What the part holds.
+
+    `fields` are those of the report that are one text, `waived` is the one that is not; `marks`: the values of facts
+    and blanks by the names of their bookmarks.
+    """
 
     fields: dict[str, str] = {}
+    waived: dict[str, str] = {}
     marks: dict[str, str] = {}
 
     def report_fields(self) -> Fields:
-        known = {one.name for one in fields(Fields)}
-        return Fields(**{name: value for name, value in self.fields.items() if name in known})
+        return Fields(self.fields.get("genre", ""), self.waived)
 
 
 def read_extras(package: Package, document: str) -> Extras:
@@ -48,7 +51,8 @@ def read_extras(package: Package, document: str) -> Extras:
 
 def write_extras(package: Package, document: str, report_fields: Fields, marks: Mapping[str, str]) -> None:
     """Put our part into the package in the place of the one that may be there, and relate the document to it."""
-    extras = {"fields": asdict(report_fields), "marks": dict(marks)}
+    said = {"waived": dict(report_fields.waived)} if report_fields.waived else {}
+    extras = {"fields": {"genre": report_fields.genre}, **said, "marks": dict(marks)}
     text = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(extras, ensure_ascii=False))
     name = _find(package, document)
     if name is None:

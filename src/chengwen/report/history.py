@@ -1,21 +1,29 @@
-"""The one history of a report: every splice passes here, so undo, redo and the dirty mark have one source."""
+"""The one history of a report: every change passes here, so undo, redo and the dirty mark have one source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chengwen.report.report import Report
+from chengwen.report.report import Fields, Report
 from chengwen.report.splice import Splice
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one Ctrl+Z takes back. `label` is shown in the menu (撤销 …)."""
+    """What one Ctrl+Z takes back. `label` is shown in the menu (撤销 …).
+
+    `fields` are those before and those after, where the step changes them.
+    """
 
     label: str
-    splices: tuple[Splice, ...]
+    splices: tuple[Splice, ...] = ()
     typing: bool = False
+    fields: tuple[Fields, Fields] | None = None
+
+    def inverse(self) -> Step:
+        splices = tuple(splice.inverse() for splice in reversed(self.splices))
+        return Step(self.label, splices, self.typing, self.fields and (self.fields[1], self.fields[0]))
 
 
 class History:
@@ -36,37 +44,49 @@ class History:
         applied = tuple(splice for splice in splices if splice)
         for splice in applied:
             self._report.apply(splice)
-        if not applied:
-            return ()
+        if applied:
+            self._record(Step(label, applied, typing))
+            self._open = typing and not _ends_clause(applied[-1])
+        return applied
+
+    def apply_fields(self, fields: Fields, label: str) -> bool:
+        """Give the report these fields as one step; False when it has them already."""
+        before = self._report.fields
+        if fields == before:
+            return False
+        self._report.fields = fields
+        self._record(Step(label, fields=(before, fields)))
+        return True
+
+    def _record(self, step: Step) -> None:
         self._undone.clear()
         if self._clean is not None and self._clean > len(self._done):
             self._clean = None
-        step = Step(label, applied, typing)
         merged = _merged(self._done[-1], step) if self._open and self._done else None
         if merged is not None and self._clean != len(self._done):
             self._done[-1:] = [merged] if any(merged.splices) else []
         else:
             self._done.append(step)
-        self._open = typing and not _ends_clause(applied[-1])
-        return applied
 
-    def undo(self) -> tuple[Splice, ...]:
-        """Take the last step back; returns the splices that did it, in the order applied (empty: nothing to undo)."""
+    def undo(self) -> Step | None:
+        """Take the last step back; returns what was done for it, None when there was nothing to undo."""
         return self._replay(self._done, self._undone, inverse=True)
 
-    def redo(self) -> tuple[Splice, ...]:
+    def redo(self) -> Step | None:
         return self._replay(self._undone, self._done, inverse=False)
 
-    def _replay(self, source: list[Step], target: list[Step], *, inverse: bool) -> tuple[Splice, ...]:
+    def _replay(self, source: list[Step], target: list[Step], *, inverse: bool) -> Step | None:
         if not source:
-            return ()
+            return None
         step = source.pop()
         target.append(step)
-        splices = tuple(splice.inverse() for splice in reversed(step.splices)) if inverse else step.splices
-        for splice in splices:
+        replayed = step.inverse() if inverse else step
+        for splice in replayed.splices:
             self._report.apply(splice)
+        if replayed.fields:
+            self._report.fields = replayed.fields[1]
         self._open = False
-        return splices
+        return replayed
 
     def close_step(self) -> None:
         """What is typed next is a step of its own (the cursor went elsewhere, the file was saved)."""

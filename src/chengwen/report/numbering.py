@@ -67,8 +67,7 @@ _PATTERNS: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (Mark.CHAPTER, rf"第(?:{_H}|{_A})章"),
         (Mark.SECTION, rf"第(?:{_H}|{_A})节(?!课)"),
         (Mark.ORDINAL, rf"第(?:{_H}|{_A})[，,、：:]"),
-        # 一、二产业 is an enumeration, not a number
-        (Mark.CHINESE, rf"{_H} ?[、．.﹑､﹒·](?![{_HAN}]+[、级类线批期产季月年])"),
+        (Mark.CHINESE, rf"{_H} ?[、．.﹑､﹒·]"),
         (Mark.CHINESE_BRACKET, rf"[（(﹙〔\[［【]\s?{_H}\s?[）)﹚〕\]］】][、．.]?"),
         (Mark.CHINESE_BRACKET, r"(?P<run>[㈠-㈩])[、．.]?"),
         # 1.5 is a decimal and 2011.2. a date, but 1.2022年 is item 1 about the year 2022
@@ -108,7 +107,7 @@ def parse(text: str, *, loose: bool = False) -> Number | None:
     for mark, pattern in _PATTERNS + _LOOSE if loose else _PATTERNS:
         if found := pattern.match(text):
             value = _value(mark, found)
-            if value:
+            if value and not (mark is Mark.CHINESE and _enumerates(value, text, found.end())):
                 return Number(mark, value, found.group())
     return None
 
@@ -116,6 +115,20 @@ def parse(text: str, *, loose: bool = False) -> Number | None:
 _FIRST = frozenset(_HAN + "第（(﹙〔[［【0123456789０１２３４５６７８９") | {
     chr(ord(run) + at) for run, length in _RUNS for at in range(length)
 }
+
+
+_NEXT_OF_ENUMERATION = re.compile(rf"([{_HAN}]+)(?:[、级类线批期产季月]|年(?!来|多|以来))")
+
+
+def _enumerates(value: int, text: str, behind: int) -> bool:
+    """Whether 二 of 二、三季度 or 一、二、三产业 stands there: a number that goes up. 一、一季度工作 is a heading."""
+    found = _NEXT_OF_ENUMERATION.match(text, behind)
+    if found is None:
+        return False
+    try:
+        return chinese_value(found[1]) > value
+    except ValueError:
+        return True
 
 
 def _value(mark: Mark, found: re.Match[str]) -> int:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
+from typing import ClassVar
 
-from chengwen.report.paragraph import Paragraph
+from chengwen.report.paragraph import Paragraph, clean
 from chengwen.report.splice import Splice
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What is kept with a report beside its text. Empty means: not said."""
+    """What is kept with a report beside its text. Empty means: not said.
+
+    `genre` is the id of a genre. `waived` says why a section that the genre requires is not needed (不适用): section id
+    → reason. Texts are of one line and at most LONGEST characters, and at most MOST_WAIVED sections are waived: what
+    goes beyond that is cut off here, so that a file can hold all that is said.
+    """
+
+    LONGEST: ClassVar[int] = 200
+    MOST_WAIVED: ClassVar[int] = 200
 
     genre: str = ""
+    waived: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        waived = ((_line(section), _line(reason)) for section, reason in self.waived.items() if _line(section))
+        object.__setattr__(self, "genre", _line(self.genre))
+        object.__setattr__(self, "waived", MappingProxyType(dict(islice(waived, self.MOST_WAIVED))))
+
+
+def _line(text: str) -> str:
+    return clean(text[: Fields.LONGEST])
 
 
 class Report:
