@@ -9,6 +9,8 @@ from pathlib import Path
 
 from chengwen.check.checker import Checker
 from chengwen.files import Document, docx_bytes, open_document, save_document
+from chengwen.library.pinyin import matches
+from chengwen.report.find import Query, find
 from chengwen.report.outline import outline
 from chengwen.resources import sample_report
 
@@ -50,6 +52,13 @@ def _checks(trial: _Trial) -> str:
     return f"{len(findings)} 处"
 
 
+def _finds(trial: _Trial) -> str:
+    _expect(matches("困难", "kn"), "拼音首字母查不到字")
+    hits = find(trial.document.report.paragraphs, Query("工作(?=情况)", regex=True))
+    _expect(len(hits) > 0, "示例里查不到“工作情况”")
+    return f"{len(hits)} 处，拼音可用"
+
+
 def _saves(trial: _Trial) -> str:
     path = trial.folder / "示例.docx"
     save_document(trial.document.report, path)
@@ -85,6 +94,7 @@ def _expect(condition: bool, otherwise: str) -> None:
 _STEPS: dict[str, Callable[[_Trial], str]] = {
     "读入示例": _reads,
     "检查": _checks,
+    "查找": _finds,
     "保存并读回": _saves,
     "导出 PDF": _prints,
     "打开窗口": _opens_window,

@@ -199,7 +199,7 @@ def test_files_are_not_pasted_as_text(page: PageEditor) -> None:
 def test_characters_that_no_paragraph_holds_are_left_out(page: PageEditor) -> None:
     page.go_to(7, 0)
     paste(page, "甲\x00乙\x0b丙")
-    assert texts(page)[7] == "甲乙丙学习不够深入。"
+    assert texts(page)[7] == f"甲乙{LINE_BREAK}丙学习不够深入。"
 
 
 def test_copied_text_has_line_ends_of_its_own(page: PageEditor) -> None:
@@ -454,3 +454,38 @@ def test_undo_leads_to_its_place(page: PageEditor, qtbot: QtBot) -> None:
     assert page.place() == (7, 2)
     page.session.redo()
     assert page.place() == (7, 4)
+
+
+def test_bold_survives_a_paste_and_nothing_else_does(page: PageEditor) -> None:
+    before = page.session.report.paragraphs[7]
+    page.go_to(7, 2)
+    source = QMimeData()
+    source.setText("坚持预防为主")
+    source.setHtml("<p style='color:red'>坚持<b>预防</b><i>为主</i></p>")
+    page.insertFromMimeData(source)
+    assert page.session.report.paragraphs[7] == Paragraph(
+        before.role, "学习坚持预防为主不够深入。", (Span(4, 6, SpanKind.BOLD),)
+    )
+    lines = ["，各项工作都按计划推进。", "这一年召开了多次会议，研究了很多问题。", "下一年还要继续努力，争取更大成绩，"]
+    source.setText("\n".join(lines))
+    source.setHtml("".join(f"<p>{line[:4]}<b>{line[4:6]}</b>{line[6:]}</p>" for line in lines))
+    page.insertFromMimeData(source)
+    assert texts(page)[7:10] == [f"学习坚持预防为主{lines[0]}", lines[1], f"{lines[2]}不够深入。"]
+    assert [paragraph.spans for paragraph in page.session.report.paragraphs[7:10]] == [
+        (Span(4, 6, SpanKind.BOLD), Span(12, 14, SpanKind.BOLD)),
+        (Span(4, 6, SpanKind.BOLD),),
+        (Span(4, 6, SpanKind.BOLD),),
+    ]
+    page.session.undo()
+    page.session.undo()
+    assert page.session.report.paragraphs[7] == before
+
+
+def test_ctrl_b_makes_the_selection_bold_and_not_bold(page: PageEditor) -> None:
+    page.go_to(7, 2, 4)
+    page.toggle_bold()
+    assert page.session.report.paragraphs[7].spans == (Span(2, 4, SpanKind.BOLD),)
+    assert page.textCursor().selectedText() == "不够"
+    page.toggle_bold()
+    assert page.session.report.paragraphs[7].spans == ()
+    assert page.session.history.undo_label == "加粗"

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTextEdit, QToolButton, QTreeView
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from chengwen.app import pdf_bytes
@@ -14,7 +24,8 @@ from chengwen.report.splice import Splice
 from chengwen.session import Session
 from chengwen.ui.main_window import MainWindow
 from chengwen.ui.notice import Notice
-from driving import action, click, findings, status, tab_texts, texts
+from chengwen.ui.outline.editor import OutlineEditor
+from driving import action, click, findings, labels, status, tab_texts, texts
 
 
 def test_the_figures_follow_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
@@ -123,3 +134,89 @@ def test_typing_into_a_table_is_refused_with_a_word(window: MainWindow, qtbot: Q
     assert window.session.report.paragraphs[4] == table
     assert window.page.place() == (4, 3)
     assert "不能在这里改" in window.statusBar().currentMessage()
+
+
+def test_what_is_searched_is_marked_on_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.go_to(5, 3, 5)
+    action(window, "查找…").trigger()
+    marks = window.page.marks(window.page.document().findBlockByNumber(5))
+    assert list(marks.hits) == [(3, 5)]
+    field = window.view.find_bar.findChild(QLineEdit)
+    assert field.text() == "强化"
+    field.setText("学习")
+    assert [list(window.page.marks(window.page.document().findBlockByNumber(at)).hits) for at in (5, 7)] == [
+        [(5, 7), (10, 12)],
+        [(2, 4)],
+    ]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.page.hasFocus()
+    assert not window.page.marks(window.page.document().findBlockByNumber(5)).hits
+
+
+def test_ctrl_g_goes_to_a_section_by_the_first_letters_of_its_sounds(window: MainWindow, qtbot: QtBot) -> None:
+    def choose() -> None:
+        palette = QApplication.activeModalWidget()
+        field = palette.findChild(QLineEdit)
+        qtbot.keyClicks(field, "czwt")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    action(window, "定位…").trigger()
+    assert window.page.place() == (6, 0)
+
+
+def test_the_genre_is_guessed_shown_and_can_be_chosen(window: MainWindow) -> None:
+    assert status(window, "完整性").text() == "必备节 3/3"
+    hint = window.findings.findChild(QLabel).text()
+    assert hint.startswith("意识形态工作情况报告：必备的 3 节都有了")
+    assert "未检查" in hint
+    click(window, "二、存在问题")
+    window.tree.delete()
+    assert status(window, "完整性").text() == "必备节 2/3"
+    assert "还缺：存在问题" in window.findings.findChild(QLabel).text()
+    menu = window.findChild(QMenu, "genres")
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == "自动判断（意识形态工作情况报告）"
+    assert menu.actions()[0].isChecked()
+    next(entry for entry in menu.actions() if entry.text() == "通知").trigger()
+    assert status(window, "完整性").text() == "完整性未检查"
+    assert window.isWindowModified()
+    window.session.undo()
+    assert status(window, "完整性").text() == "必备节 2/3"
+
+
+def outline_editor(window: MainWindow) -> OutlineEditor:
+    action(window, "提纲").trigger()
+    return window.view.findChild(OutlineEditor)
+
+
+def test_the_outline_takes_the_place_of_the_page_and_keeps_the_place(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.go_to(7, 4)
+    outline = outline_editor(window)
+    assert outline.isVisible()
+    assert not window.page.isVisible()
+    outline.textCursor().insertText("主要")
+    qtbot.waitUntil(lambda: "主要" in "".join(labels(window.tree)))
+    click(window, "三、下步打算")
+    qtbot.keyClick(outline, Qt.Key.Key_End)
+    outline.textCursor().insertText("安排")
+    action(window, "提纲").trigger()
+    assert window.page.isVisible()
+    assert window.page.place() == (8, 0)
+    assert "三、下步打算安排" in texts(window)
+    window.session.undo()
+    window.session.undo()
+    assert window.session.is_clean
+
+
+def test_what_belongs_to_the_page_brings_the_page_back(window: MainWindow) -> None:
+    for name in ("查找…", "下一处待填", "专注本节"):
+        outline = outline_editor(window)
+        action(window, name).trigger()
+        assert window.page.isVisible(), name
+        assert not outline.isVisible()
+    outline_editor(window)
+    before = texts(window)
+    action(window, "正文").trigger()
+    assert "Tab" in window.statusBar().currentMessage()
+    assert texts(window) == before

@@ -351,6 +351,7 @@ def test_a_long_report_is_dressed_in_the_pauses_and_then_as_the_print_has_it(qtb
     typeset(document, report.paragraphs, page.scale)
     for at in range(len(report.paragraphs)):
         block, wanted = page.document().findBlockByNumber(at), document.findBlockByNumber(at)
+        document.documentLayout().blockBoundingRect(wanted)
         assert block.lineCount() == wanted.lineCount()
         assert block.blockFormat() == wanted.blockFormat()
         ours, theirs = block.textFormats(), wanted.textFormats()

@@ -54,6 +54,7 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> dict[str, QActi
     for title, entries in menus:
         menu = window.menuBar().addMenu(title)
         made = fill(menu, entries)
+        menu.aboutToShow.connect(lambda made=made: _show_states(made))
         actions |= {command.name: action for command, action in made}
         on_bar = [(command, action) for command, action in made if command.tool]
         for command, action in on_bar:
@@ -86,7 +87,7 @@ def _add_submenu(menu: QMenu, entry: Submenu) -> None:
 
     def fill_anew() -> None:
         submenu.clear()
-        fill(submenu, entry.entries())
+        _show_states(fill(submenu, entry.entries()))
 
     submenu.aboutToShow.connect(fill_anew)
 
@@ -95,17 +96,17 @@ def _add_action(menu: QMenu, command: Command) -> QAction:
     action = QAction(command.text, menu)
     action.setShortcuts(_keys(command.key))
     action.triggered.connect(lambda: command.run())
+    action.setCheckable(command.is_on is not None)
     menu.addAction(action)
-    if (is_on := command.is_on) is not None:
-        action.setCheckable(True)
+    return action
 
-        def show_state() -> None:
-            state = is_on()
+
+def _show_states(made: Sequence[tuple[Command, QAction]]) -> None:
+    for command, action in made:
+        if command.is_on is not None:
+            state = command.is_on()
             action.setEnabled(state is not None)
             action.setChecked(bool(state))
-
-        menu.aboutToShow.connect(show_state)
-    return action
 
 
 def _keys(key: str | QKeySequence.StandardKey) -> list[QKeySequence]:

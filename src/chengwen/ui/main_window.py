@@ -70,9 +70,11 @@ class MainWindow(QMainWindow):
         bar = StatusBar()
         self.setStatusBar(bar)
         self._status = bar
+        bar.page_clicked.connect(lambda: self.view.ask_where_to_go())
         bar.words_clicked.connect(lambda: self.view.tell_statistics())
         bar.blanks_clicked.connect(lambda: self.view.next_blank())
         bar.faults_clicked.connect(self.show_findings)
+        bar.complete_clicked.connect(self.show_findings)
         bar.saved_clicked.connect(self.save)
         bar.zoom_clicked.connect(lambda: self.page.fit_width())
 
@@ -192,7 +194,9 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """From the tree to the page, from there to the dock, and round again."""
-        panes = [pane for pane in (self.tree, self.page, self.view.dock.currentWidget()) if pane.isVisible()]
+        panes = [
+            pane for pane in (self.tree, self.view.text_in_hand, self.view.dock.currentWidget()) if pane.isVisible()
+        ]
         focused = self.focusWidget()
         here = next((at for at, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), 0)
         panes[(here + 1) % len(panes)].setFocus()

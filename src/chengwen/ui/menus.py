@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from chengwen.library.genres import genres
 from chengwen.report.paragraph import Role
 from chengwen.ui.actions import SEPARATOR, Command, Menu, Submenu
 from chengwen.ui.page.marks import MARKS, today
@@ -62,11 +63,17 @@ def _edit(window: MainWindow) -> Menu:
             Command("undo", "撤销", lambda: window.session.undo(), _KEY.Undo, "撤销"),
             Command("redo", "重做", lambda: window.session.redo(), "Ctrl+Y; Ctrl+Shift+Z", "重做"),
             SEPARATOR,
-            Command("cut", "剪切", lambda: window.page.cut(), _KEY.Cut),
-            Command("copy", "复制", lambda: window.page.copy(), _KEY.Copy),
-            Command("paste", "粘贴", lambda: window.page.paste(), _KEY.Paste),
+            Command("cut", "剪切", lambda: window.view.text_in_hand.cut(), _KEY.Cut),
+            Command("copy", "复制", lambda: window.view.text_in_hand.copy(), _KEY.Copy),
+            Command("paste", "粘贴", lambda: window.view.text_in_hand.paste(), _KEY.Paste),
             Command("paste_text", "只粘贴文字", lambda: window.page.paste_plain(), "Ctrl+Shift+V"),
-            Command("all", "全选", lambda: window.page.selectAll(), _KEY.SelectAll),
+            Command("all", "全选", lambda: window.view.text_in_hand.selectAll(), _KEY.SelectAll),
+            SEPARATOR,
+            Command("find", "查找…", lambda: window.view.search(), _KEY.Find),
+            Command("replace", "替换…", lambda: window.view.search(replacing=True), "Ctrl+H"),
+            Command("find_next", "查找下一处", lambda: window.view.find_bar.find_next(), "F3"),
+            Command("find_previous", "查找上一处", lambda: window.view.find_bar.find_previous(), "Shift+F3"),
+            Command("go_to", "定位…", lambda: window.view.ask_where_to_go(), "Ctrl+G"),
         ),
     )
 
@@ -88,7 +95,7 @@ def _insert(window: MainWindow) -> Menu:
 
 def _paragraph(window: MainWindow) -> Menu:
     def make(key: str, text: str, role: Role, tool: str = "") -> Command:
-        return Command(role, text, lambda: window.page.set_role(role), key, tool)
+        return Command(role, text, lambda: window.view.set_role(role), key, tool)
 
     return (
         "段落(&P)",
@@ -106,6 +113,7 @@ def _paragraph(window: MainWindow) -> Menu:
             make("", "署名", Role.SIGNATURE),
             make("", "成文日期", Role.DATE),
             SEPARATOR,
+            Command("bold", "加粗", lambda: window.page.toggle_bold(), _KEY.Bold),
             Command("settle", "认可身份，看下一处", lambda: window.view.settle_doubt(), "Ctrl+Return; Ctrl+Enter"),
         ),
     )
@@ -132,9 +140,22 @@ def _check(window: MainWindow) -> Menu:
             Command("blank", "下一处待填　Tab", lambda: window.view.next_blank(), "", "下一处待填"),
             Command("findings", "疑错清单", window.show_findings, "F7"),
             SEPARATOR,
+            Submenu("genres", "文种", lambda: _genres(window)),
             Command("statistics", "字数统计", lambda: window.view.tell_statistics(), "Ctrl+Shift+G"),
         ),
     )
+
+
+def _genres(window: MainWindow) -> list[Command]:
+    def entry(name: str, genre: str) -> Command:
+        def is_on() -> bool:
+            return window.session.report.fields.genre == genre
+
+        return Command(f"genre_{genre}", name, lambda: window.view.set_genre(genre), is_on=is_on)
+
+    found = window.session.genre
+    guessed = f"自动判断（{found.name}）" if found and not window.session.report.fields.genre else "自动判断"
+    return [entry(guessed, ""), *(entry(genre.name, genre.id) for genre in genres())]
 
 
 def _view(window: MainWindow) -> Menu:
@@ -150,6 +171,14 @@ def _view(window: MainWindow) -> Menu:
             ),
             Command("pane", "去下一个窗格", window.next_pane, "F6"),
             SEPARATOR,
+            Command(
+                "outline",
+                "提纲",
+                lambda: window.view.toggle_outline(),
+                "Ctrl+Shift+O",
+                "提纲",
+                is_on=lambda: window.view.shows_outline,
+            ),
             Command(
                 "focus", "专注本节", lambda: window.view.toggle_focus(), "F11", is_on=lambda: window.page.is_focused
             ),

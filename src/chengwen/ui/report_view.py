@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTextEdit, QVBoxLayout, QWidget
 
 from chengwen.check.checker import Checker
 from chengwen.check.finding import Kind
@@ -17,11 +17,14 @@ from chengwen.ui.dock.findings import FindingsTab
 from chengwen.ui.dock.phrases import PhraseTab
 from chengwen.ui.notice import Notice
 from chengwen.ui.page.editor import PageEditor
+from chengwen.ui.page.find_bar import FindBar
+from chengwen.ui.page.go_to import GoToPalette
 from chengwen.ui.tally import Count, Tally
 from chengwen.ui.tree.view import TreeView
 
 if TYPE_CHECKING:
     from chengwen.session import Change, Session
+    from chengwen.ui.outline.editor import OutlineEditor
 
 _LONG = 1000
 """Paragraphs from which on counting and checking take longer than opening may."""
@@ -39,6 +42,7 @@ class Figures:
     selected: int
     blanks: int
     faults: int
+    complete: str
     saved: str
 
 
@@ -47,6 +51,7 @@ class ReportView(QSplitter):
 
     figures_changed = Signal()
     state_changed = Signal()  # saved or not, the name, what can be undone
+    outline_toggled = Signal()
     told = Signal(str)  # a short message for the status bar
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -56,6 +61,8 @@ class ReportView(QSplitter):
         self._tally = Tally()
         self._count = Count(0, 0)
         self._faults = 0
+        self._complete = ""
+        self._outline: OutlineEditor | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -82,7 +89,10 @@ class ReportView(QSplitter):
         title.setObjectName("paneTitle")
         self.left = _column(title, self.tree)
         self.left.setObjectName("pane")
-        for pane, stretch in ((self.left, 0), (_column(self.notice, self.page), 1), (self.dock, 0)):
+        self.find_bar = FindBar(self.page)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.page)
+        for pane, stretch in ((self.left, 0), (_column(self.notice, self.find_bar, self._middle), 1), (self.dock, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
         self.setHandleWidth(1)
@@ -94,6 +104,8 @@ class ReportView(QSplitter):
         self.page.dressed.connect(self.figures_changed)
         self.page.selectionChanged.connect(self.figures_changed)
         self.page.told.connect(self.told)
+        self.find_bar.told.connect(self.told)
+        self.find_bar.hits_changed.connect(lambda: self.page.show_hits(self.find_bar.hits()))
         self.phrases.chosen.connect(self.page.insert_phrase)
         self.findings.chosen.connect(self._go_to_finding)
 
@@ -101,14 +113,16 @@ class ReportView(QSplitter):
         """The report is closed: its session is not listened to any more."""
         self._stop_listening()
         self._idle.stop()
+        if self._outline is not None:
+            self._outline.let_go()
 
     # -- following the session -----------------------------------------------------------------------------------------
 
     def _on_change(self, change: Change) -> None:
         self.state_changed.emit()
-        if not change.splices:
+        if not change.splices and not change.fields:
             return
-        if change.origin is self.page:
+        if change.origin is not None and change.origin in (self.page, self._outline):
             self._idle.start()
         else:
             self.follow()
@@ -126,6 +140,7 @@ class ReportView(QSplitter):
         findings = self._checker.check(self.session.report)
         self.findings.show_findings(findings, paragraphs)
         self.dock.setTabText(self.dock.indexOf(self.findings), f"检查 {len(findings)}" if findings else "检查")
+        self._complete = self.findings.show_sections(self.session.genre, self.session.section_states())
         self._count = self._tally.of(paragraphs)
         faults = [finding for finding in findings if finding.kind is not Kind.PLACEHOLDER]
         self._faults = len(faults)
@@ -149,6 +164,7 @@ class ReportView(QSplitter):
             selected=word_count(self.page.textCursor().selectedText()),
             blanks=self._count.blanks,
             faults=self._faults,
+            complete=self._complete,
             saved=("已保存" if self.session.path else "未存成 .docx") if self.session.is_clean else "未保存",
         )
 
@@ -158,9 +174,22 @@ class ReportView(QSplitter):
         self.dock.setCurrentWidget(self.findings)
         self.findings.setFocus()
 
+    def search(self, *, replacing: bool = False) -> None:
+        self.show_page()
+        (self.find_bar.open_replace if replacing else self.find_bar.open_find)()
+
     def next_blank(self) -> None:
+        self.show_page()
         if not self.page.go_to_blank():
             self.told.emit("没有待填处了")
+        self.page.setFocus()
+
+    def ask_where_to_go(self) -> None:
+        """定位: a page by its number, a section by a few of its letters."""
+        palette = GoToPalette(self.session.outline, self.page.page_number()[1], self.page.go_to_page, self)
+        palette.place_chosen.connect(self._go_to_chosen)
+        palette.exec()
+        palette.deleteLater()
         self.page.setFocus()
 
     def tell_statistics(self) -> None:
@@ -187,6 +216,7 @@ class ReportView(QSplitter):
 
     def go_to_doubt(self) -> None:
         """The next paragraph whose role was guessed."""
+        self.show_page()
         at, _ = self.page.place()
         if doubts := self._doubts():
             self.page.go_to(next((i for i in doubts if i > at), doubts[0]), 0)
@@ -200,10 +230,24 @@ class ReportView(QSplitter):
             self.session.apply([Splice(at, (paragraph,), (paragraph.with_role(paragraph.role),))], "认可身份")
         self.go_to_doubt()
 
+    # -- the genre -----------------------------------------------------------------------------------------------------
+
+    def set_role(self, role: Role) -> None:
+        """Make the selected paragraphs something else."""
+        if self.shows_outline:
+            self.told.emit("提纲里只有标题：用 Tab 和 Shift+Tab 升降级")
+        else:
+            self.page.set_role(role)
+
+    def set_genre(self, genre: str) -> None:
+        """文种, by its id; empty: what the text looks like."""
+        self.session.set_fields(replace(self.session.report.fields, genre=genre), "改文种")
+
     # -- one section alone ---------------------------------------------------------------------------------------------
 
     def toggle_focus(self) -> None:
         """专注: show the section of the cursor alone, or the whole report again."""
+        self.show_page()
         if self.page.focus is not None:
             self.page.unfocus()
         elif not self._focus_on(self.page.place()[0]):
@@ -225,11 +269,57 @@ class ReportView(QSplitter):
 
     def _go_to_chosen(self, paragraph: int, offset: int) -> None:
         """What is chosen in the tree; while one section is shown alone, that section."""
+        if self._outline is not None and self.shows_outline:
+            self._outline.go_to(paragraph)
+            return
         if self.page.focus is not None and paragraph not in self.page.focus:
             self._focus_on(paragraph)
         self.page.go_to(paragraph, offset)
 
+    # -- the headings alone --------------------------------------------------------------------------------------------
+
+    @property
+    def shows_outline(self) -> bool:
+        return self._middle.currentWidget() is not self.page
+
+    @property
+    def text_in_hand(self) -> QTextEdit:
+        """What is typed into: the page, or the outline in its place."""
+        return self._outline if self._outline is not None and self.shows_outline else self.page
+
+    def toggle_outline(self) -> None:
+        """提纲: show the headings alone, to type in, in the place of the page; or the page again."""
+        if self.shows_outline:
+            self.show_page()
+        else:
+            self._show_outline()
+
+    def _show_outline(self) -> None:
+        if self._outline is None:
+            # Its modules come when it is first asked for, so that they do not delay the first paint.
+            from chengwen.ui.outline.editor import OutlineEditor
+
+            self._outline = OutlineEditor(self.session)
+            self._outline.told.connect(self.told)
+            self._outline.place_chosen.connect(self.tree.show_place)
+            self._middle.addWidget(self._outline)
+        self.page.unfocus()
+        self.find_bar.close_find()
+        self._middle.setCurrentWidget(self._outline)
+        self._outline.go_to(self.page.place()[0])
+        self._outline.setFocus()
+        self.outline_toggled.emit()
+
+    def show_page(self) -> None:
+        """The page, in case the outline is in its place; with the cursor at the same heading."""
+        if self._outline is not None and self.shows_outline:
+            self._middle.setCurrentWidget(self.page)
+            self.page.go_to(self._outline.current_paragraph(), 0)
+            self.outline_toggled.emit()
+        self.page.setFocus()
+
     def _go_to_finding(self, paragraph: int, start: int, end: int) -> None:
+        self.show_page()
         self.page.go_to(paragraph, start, end)
         self.page.setFocus()
 

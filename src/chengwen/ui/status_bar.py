@@ -21,6 +21,7 @@ class StatusBar(QStatusBar):
     words_clicked = Signal()
     blanks_clicked = Signal()
     faults_clicked = Signal()
+    complete_clicked = Signal()
     saved_clicked = Signal()
     zoom_clicked = Signal()
 
@@ -30,6 +31,7 @@ class StatusBar(QStatusBar):
         self._words = self._button("字数，点一下看详细统计", self.words_clicked)
         self._blanks = self._button("待填处，点一下去下一处", self.blanks_clicked)
         self._faults = self._button("疑错，点一下看清单", self.faults_clicked)
+        self._complete = self._button("完整性，点一下看缺什么", self.complete_clicked)
         self._saved = self._button("保存状态，点一下保存", self.saved_clicked, right=True)
         self._zoom = self._button("显示比例，点一下适合宽度", self.zoom_clicked, right=True)
 
@@ -39,6 +41,7 @@ class StatusBar(QStatusBar):
         self._words.setText(f"字数 {selected}{figures.words:,}")
         self._blanks.setText(f"待填 {figures.blanks}")
         self._faults.setText(f"疑错 {figures.faults}")
+        self._complete.setText(figures.complete)
         self._saved.setText(figures.saved)
 
     def show_zoom(self, scale: float) -> None:

@@ -116,6 +116,11 @@ QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 #reports > QTabBar::tab:selected { color: $ink; background: $bar; }
 #pane QTreeWidget QLineEdit { padding: 1px 3px; border-radius: 3px; }
 #notice { background: $notice; border-bottom: 1px solid $notice_edge; }
+#findBar { background: $bar; border-bottom: 1px solid $edge; }
+#findBar QLineEdit { padding: 3px 8px; border: 1px solid $edge; border-radius: 4px; background: $field; }
+#findBar QLineEdit:focus { border-color: $accent; }
+#findBar #hint { padding: 0 8px; }
+GoToPalette QListWidget::item { padding: 5px 8px; }
 #hint { color: $faint; padding: 6px 12px; }
 SheetView { background: $desk; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chengwen.check.finding import Finding
+    from chengwen.check.sections import SectionState
+    from chengwen.library.genres import Genre
     from chengwen.report.paragraph import Paragraph
 
 _NAMES = {
@@ -40,7 +42,7 @@ class FindingsTab(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
-        self._state = QLabel("完整性：未检查。本版本还没有各文种的完整性规则")
+        self._state = QLabel()
         self._state.setObjectName("hint")
         self._state.setWordWrap(True)
         self.setFocusProxy(self._list)
@@ -48,6 +50,22 @@ class FindingsTab(QWidget):
         layout.setContentsMargins(10, 4, 10, 0)
         layout.addWidget(self._state)
         layout.addWidget(self._list, 1)
+
+    def show_sections(self, genre: Genre | None, states: Sequence[SectionState]) -> str:
+        """Tell which sections the genre requires and which of them are missing; returns the short form of it."""
+        required = [state for state in states if state.section.required and state.state != "waived"]
+        missing = [state.section.label for state in required if state.state == "missing"]
+        unchecked = "内容要点未检查：本版本还没有这类规则。"
+        if genre is None:
+            short, text = "完整性未检查", f"看不出是哪种文种，缺不缺节未检查。请在“检查”菜单里选文种。{unchecked}"
+        elif not required:
+            short, text = "完整性未检查", f"{genre.name}：这种文种没有必备的节。{unchecked}"
+        else:
+            short = f"必备节 {len(required) - len(missing)}/{len(required)}"
+            lack = f"还缺：{'、'.join(missing)}" if missing else "都有了"
+            text = f"{genre.name}：必备的 {len(required)} 节{lack}。{unchecked}"
+        self._state.setText(text)
+        return short
 
     def show_findings(self, findings: Sequence[Finding], paragraphs: Sequence[Paragraph]) -> None:
         row = self._list.currentRow()

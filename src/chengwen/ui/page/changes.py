@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chengwen.report.bold import bold_stretches, with_bold
 from chengwen.report.paragraph import OBJECT, Paragraph, Role, clean
 
 # Characters that a text widget takes for the end of a block or frame, or does not show; each has a stand-in.
@@ -83,6 +84,25 @@ def rewritten(
     if pasted:
         made = _with_pasted_roles(made, pasted, head_is_new=a == 0, tail_is_new=b == len(shown(before[j])))
     return [*before[:i], *made, *before[j + 1 :]]
+
+
+def with_bold_pasted(paragraphs: Sequence[Paragraph], caret: int, pasted: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, into which those were pasted up to the caret, with what is bold in them bold here.
+
+    `caret` is a place in the lines joined by line ends.
+    """
+    result = list(paragraphs)
+    last, end = _locate(paragraphs, caret)
+    for index, new in enumerate(pasted):
+        at = last - len(pasted) + 1 + index
+        if at < 0 or result[at].role is Role.OPAQUE:
+            continue
+        behind = end if index == len(pasted) - 1 else len(result[at].text)
+        start = behind - len(new.text)
+        if result[at].text[start:behind] == new.text:
+            for first, stop in bold_stretches(new):
+                result[at] = with_bold(result[at], start + first, start + stop, bold=True)
+    return result
 
 
 def _common(one: str, other: str, limit: int) -> int:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from chengwen.check.blanks import blanks
-from chengwen.files import recognised_text
+from chengwen.paste import pasted, plain_pasted
+from chengwen.report.bold import toggle_bold
 from chengwen.report.numbering import parse
 from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role
 from chengwen.report.restructure import demote, give_role, promote
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from chengwen.check.finding import Finding
+    from chengwen.report.find import Hit
     from chengwen.session import Session
 
 
@@ -60,6 +62,7 @@ class PageEditor(ReportFace):
         self.setAccessibleName("稿纸")
         self._made_heading: int | None = None  # the paragraph that a typed mark made a heading just now
         self._faults: dict[str, list[tuple[int, int]]] = {}
+        self._hits: dict[int, list[tuple[int, int]]] = {}
         self.refused.connect(lambda: self.told.emit("灰底的表格、图片等原样保留，不能在这里改；整段选中可以删除"))
         self.viewport().setMouseTracking(True)
 
@@ -74,11 +77,19 @@ class PageEditor(ReportFace):
         return Marks(
             blanks=() if is_card else _blanks(block.text()),
             faults=self._faults.get(paragraph.text, ()),
+            hits=self._hits.get(block.blockNumber(), ()),
             label=label + "？" if paragraph.doubtful else label,
             is_here=is_here,
             is_doubtful=paragraph.doubtful,
             is_card=is_card,
         )
+
+    def show_hits(self, hits: Iterable[Hit]) -> None:
+        """Mark what a search found."""
+        self._hits = {}
+        for hit in hits:
+            self._hits.setdefault(hit.paragraph, []).append((hit.start, hit.end))
+        self.viewport().update()
 
     def show_faults(self, faults: Iterable[Finding]) -> None:
         """Underline them. They are known by the text they were found in, so one goes when that is changed."""
@@ -202,25 +213,20 @@ class PageEditor(ReportFace):
         """Text alone comes in, as paragraphs with roles when it has several lines; nothing else is read or loaded."""
         if not self.canInsertFromMimeData(source):
             return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace(OBJECT, "")
-        if "\n" in text.strip("\n"):
-            paragraphs = recognised_text(text).report.paragraphs
-            text, self._pasted = "\n".join(p.text for p in paragraphs), self._roles_to_paste(paragraphs)
-        else:
-            text = text.strip("\n")
-        self.textCursor().insertText(text)
+        self._pasted = self._fit_to_paste(pasted(source.text(), source.html() if source.hasHtml() else None))
+        self.textCursor().insertText("\n".join(paragraph.text for paragraph in self._pasted))
         self._pasted = ()
         self.ensureCursorVisible()
 
-    def _roles_to_paste(self, pasted: Sequence[Paragraph]) -> tuple[Role, ...]:
+    def _fit_to_paste(self, found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """Into an empty report come titles, addressees and signatures; into others sections and body only."""
         if not any(paragraph.text for paragraph in self.session.report.paragraphs):
-            return tuple(paragraph.role for paragraph in pasted)
-        return tuple(p.role if p.role.heading_level else Role.BODY for p in pasted)
+            return tuple(found)
+        return tuple(p if p.role.heading_level else p.with_role(Role.BODY) for p in found)
 
     def paste_plain(self) -> None:
         """The words of the clipboard alone, with the role of the paragraph that they come into."""
-        lines = QApplication.clipboard().text().replace(OBJECT, "").splitlines()
+        lines = plain_pasted(QApplication.clipboard().text())
         self.session.history.close_step()
         self.textCursor().insertText("\n".join(lines))
         self.session.history.close_step()
@@ -281,6 +287,17 @@ class PageEditor(ReportFace):
 
     def _give_role(self, first: int, stop: int, role: Role, label: str) -> None:
         self.session.apply(give_role(self.session.report.paragraphs, first, stop, role), label)
+
+    def toggle_bold(self) -> None:
+        """Make the selection bold, or not bold if it is."""
+        cursor, document = self.textCursor(), self.document()
+        ends = []
+        for position in (cursor.selectionStart(), cursor.selectionEnd()):
+            block = document.findBlock(position)
+            ends.append((block.blockNumber(), str_index(block.text(), position - block.position())))
+        if ends[0] == ends[1]:
+            self.told.emit("先选中要加粗的字")
+        self.session.apply(toggle_bold(self.session.report.paragraphs, ends[0], ends[1]), "加粗")
 
     def insert_mark(self, text: str) -> None:
         """Insert a mark; a pair comes around the selection, or with the cursor inside."""

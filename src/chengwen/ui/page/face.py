@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocume
 from chengwen.layout.arrange import arrange
 from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.splice import splice_between
-from chengwen.ui.page.changes import difference, rewritten, shown
+from chengwen.ui.page.changes import difference, rewritten, shown, with_bold_pasted
 from chengwen.ui.page.dress import NEIGHBOURS, dress
 from chengwen.ui.page.sheet import GAP, PageEnds
 from chengwen.ui.page.sheet_view import SheetView
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from chengwen.session import Change, Session
 
 _MAY_BEGIN_A_PAGE = frozenset({Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+_MANY = 100
+"""Blocks that take so long to dress that a key would have to wait."""
 _MEASURED = frozenset({Role.SIGNATURE, Role.DATE})
 """Where the place of a neighbour depends on the very text."""
 
@@ -49,8 +51,7 @@ class ReportFace(SheetView):
         self._composing = False
         self._typed_to: tuple[int, int] | None = None  # where typing left the cursor
         self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
-        self._unformatted: tuple[int, int] | None = None
-        self._pasted: tuple[Role, ...] = ()
+        self._pasted: tuple[Paragraph, ...] = ()
         self._focus: range | None = None
         self._attachments: list[int] | None = None  # the paragraphs that may begin a page; None: not known
         self._here = 0  # the paragraph whose label is marked
@@ -116,13 +117,16 @@ class ReportFace(SheetView):
         lines = [block.text() for block in blocks]
         if lines == [shown(paragraph) for paragraph in before]:
             return
-        after = rewritten(before, lines, self._caret_in(blocks), self._pasted)
+        caret = self._caret_in(blocks)
+        after = rewritten(before, lines, caret, [paragraph.role for paragraph in self._pasted])
         if after is None:
             with self._writing_blocks():
                 self._put(first, lines, before)
                 dress(self.document(), self.session.report.paragraphs, range(first, first + len(before)), self.scale)
             self.refused.emit()
             return
+        if self._pasted and caret is not None:
+            after = with_bold_pasted(after, caret, self._pasted)
         splice = splice_between(before, after, at=first)
         if [shown(paragraph) for paragraph in after] != lines:
             # A character that a paragraph cannot hold was typed or pasted: show what was kept.
@@ -136,7 +140,8 @@ class ReportFace(SheetView):
         )
         if not alone:
             self._attachments = None
-        self._dress_later(first, first + len(after), 0 if alone else NEIGHBOURS)
+        self.count_again(first)
+        self._dress([range(first, first + len(after))], 0 if alone else NEIGHBOURS)
         if len(splice.removed) == len(splice.inserted) == 1 and not self._pasted:
             self.on_retyped(splice.index, splice.removed[0], splice.inserted[0])
 
@@ -156,9 +161,6 @@ class ReportFace(SheetView):
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         self.pause_dressing(self._composing)
-        if not self._composing and self._unformatted is not None:
-            unformatted, self._unformatted = self._unformatted, None
-            self._dress_later(*unformatted)
 
     # -- what comes from elsewhere -------------------------------------------------------------------------------------
 
@@ -170,9 +172,9 @@ class ReportFace(SheetView):
             for splice in change.splices:
                 lines = [self._line(splice.index + at) for at in range(len(splice.removed))]
                 self._put(splice.index, lines, splice.inserted)
-            first = min(splice.index for splice in change.splices)
-            last = max(splice.index + max(len(splice.inserted), len(splice.removed)) for splice in change.splices)
-            self._dress_later(first, last)
+        touched = _touched(change.splices)
+        self.count_again(touched[0].start)
+        self._dress(touched)
         self._shift_focus(change.splices, are_shown=False)
         self.viewport().update()
         if change.replayed:
@@ -215,14 +217,16 @@ class ReportFace(SheetView):
 
     # -- the look ------------------------------------------------------------------------------------------------------
 
-    def _dress_later(self, first: int, stop: int, reach: int = NEIGHBOURS) -> None:
-        """Dress the blocks, but not while an input method composes."""
-        if self._composing:
-            known = self._unformatted or (first, stop)
-            self._unformatted = min(first, known[0]), max(stop, known[1])
-        else:
-            with self._writing_blocks():
-                dress(self.document(), self.session.report.paragraphs, range(first, stop), self.scale, reach)
+    def _dress(self, touched: Sequence[range], reach: int = NEIGHBOURS) -> None:
+        """Dress the blocks and those within reach: now, or when an input method has ended and the many can be done."""
+        count = self.document().blockCount()
+        if self._composing or sum(map(len, touched)) > _MANY:
+            for blocks in touched:
+                self.strip(range(max(0, blocks.start - reach), min(blocks.stop + reach, count)))
+            return
+        with self._writing_blocks():
+            for blocks in touched:
+                dress(self.document(), self.session.report.paragraphs, blocks, self.scale, reach)
 
     # -- places --------------------------------------------------------------------------------------------------------
 
@@ -365,6 +369,17 @@ class ReportFace(SheetView):
             cursor.setPosition(anchor)
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
+
+
+def _touched(splices: Sequence[Splice]) -> list[range]:
+    """The paragraphs that came with the splices, or stand where some went, by their numbers behind the last of them."""
+    found: list[range] = []
+    for splice in splices:
+        end, grown = splice.index + len(splice.removed), len(splice.inserted) - len(splice.removed)
+        if grown:
+            found = [range(one.start + grown, one.stop + grown) if one.start >= end else one for one in found]
+        found.append(range(splice.index, splice.index + max(1, len(splice.inserted))))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _shifted(focus: range | None, splices: Sequence[Splice]) -> range | None:

@@ -28,6 +28,7 @@ from chengwen.ui.paper.typeset import line_height, qt_index
 from chengwen.ui.theme import colours
 
 SMALLEST, LARGEST = 0.5, 3.0
+_BARE = -1
 _AT_ONCE = 60
 """Blocks that are dressed without waiting; more than a screen shows."""
 _A_LITTLE = 20
@@ -69,8 +70,8 @@ class SheetView(QTextEdit):
         self.scale_is_chosen = False  # by the user, and worth remembering
         self._was_shown = False
         self._filled: QTextDocument | None = None
-        self._next_bare = QTextBlock()  # where to look for the next block that is not dressed
-        self._is_bare = False
+        self._next_bare = 0  # the number of the block from which on some may not be dressed
+        self._is_bare = self._is_paused = False
         self._dressing = QTimer(self)
         self._dressing.setInterval(0)
         self._dressing.timeout.connect(self._dress_some)
@@ -112,11 +113,23 @@ class SheetView(QTextEdit):
 
     def dress_in_time(self) -> None:
         """Dress the blocks that are not: those that are seen, and the first ones, now, the others in the pauses."""
-        self._next_bare = self.document().begin()
-        self._dress_from(self._next_bare, _AT_ONCE)
-        self._dress_visible()
+        self._next_bare = self._dress_from(0, _AT_ONCE)
         self._is_bare = True
+        self._dress_visible()
         self._dressing.start()
+
+    def strip(self, blocks: range) -> None:
+        """Those blocks have lost their look; they are dressed when they are seen or there is a pause."""
+        document = self.document()
+        for number in blocks:
+            document.findBlockByNumber(number).setUserState(_BARE)
+        self._next_bare = min(self._next_bare, blocks.start) if self._is_bare else blocks.start
+        self._is_bare = True
+        self.pause_dressing(self._is_paused)
+
+    def count_again(self, first: int) -> None:
+        """Blocks have come or gone from `first` on."""
+        self._next_bare = min(self._next_bare, first)
 
     @property
     def is_dressing(self) -> bool:
@@ -125,37 +138,37 @@ class SheetView(QTextEdit):
 
     def pause_dressing(self, paused: bool) -> None:
         """Nothing is dressed in the pauses while an input method composes."""
+        self._is_paused = paused
         if paused:
             self._dressing.stop()
         elif self._is_bare:
+            self._dress_visible()
             self._dressing.start()
 
     def _dress_visible(self) -> None:
         """Before what is scrolled into view is painted."""
-        if not self._is_bare:
+        if not self._is_bare or self._is_paused:
             return
         layout, bar = self.sheet_layout(), self.verticalScrollBar()
         block = self.document().findBlockByLineNumber(max(0, layout.line_at(bar.value())))
-        self._dress_from(block, _AT_ONCE)
+        self._dress_from(max(0, block.blockNumber()), _AT_ONCE)
 
     def _dress_some(self) -> None:
         """A little at a time, so that a key never waits; what is seen stays where it is."""
         bar, layout = self.verticalScrollBar(), self.sheet_layout()
         seen = self.document().findBlockByLineNumber(max(0, layout.line_at(bar.value())))
         above = bar.value() - layout.line_top(seen.firstLineNumber())
-        if not self._next_bare.isValid():
-            self._next_bare = self.document().begin()
         self._next_bare = self._dress_from(self._next_bare, _A_LITTLE)
-        if not self._next_bare.isValid():
+        if self._next_bare >= self.document().blockCount():
             self._dressing.stop()
             self._is_bare = False
             self.dressed.emit()
         if bar.value() > layout.line_top(0):
             bar.setValue(round(layout.line_top(seen.firstLineNumber()) + above))
 
-    def _dress_from(self, block: QTextBlock, count: int) -> QTextBlock:
-        """Dress up to so many blocks from there on, and lay them out; returns the one behind the last."""
-        layout = self.sheet_layout()
+    def _dress_from(self, first: int, count: int) -> int:
+        """Dress up to so many blocks from there on, and lay them out; returns the number behind the last."""
+        layout, block = self.sheet_layout(), self.document().findBlockByNumber(first)
         while block.isValid() and count:
             number, bare = block.blockNumber(), 0
             while block.isValid() and block.userState() != DRESSED and bare < count:
@@ -173,7 +186,7 @@ class SheetView(QTextEdit):
                 block = block.next()
             else:
                 block = block.next()
-        return block
+        return block.blockNumber() if block.isValid() else self.document().blockCount()
 
     # -- zoom ----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,172 @@
+"""The outline (提纲) to type in: the title and the headings alone, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from chengwen.report import restructure
+from chengwen.ui.outline.edits import Edit, Stretch
+from chengwen.ui.outline.face import NOT_PASTED, ONE_HEADING, OutlineFace
+from chengwen.ui.outline.inserts import entered, pasted, relevelled, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from chengwen.report.splice import Splice
+    from chengwen.session import Session
+
+_STAYS = "这一节不能再升、再降或再移"
+
+
+class OutlineEditor(OutlineFace):
+    """Edits the headings of a session's report; their bodies stay where they are."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setAccessibleName("提纲")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        keys: dict[tuple[bool, int], Callable[[], None]] = {
+            (False, Qt.Key.Key_Return): self.new_heading,
+            (False, Qt.Key.Key_Enter): self.new_heading,
+            (False, Qt.Key.Key_Tab): self.demote,
+            (False, Qt.Key.Key_Backtab): self.promote,
+            (True, Qt.Key.Key_Right): self.demote,
+            (True, Qt.Key.Key_Left): self.promote,
+            (True, Qt.Key.Key_Up): self.move_up,
+            (True, Qt.Key.Key_Down): self.move_down,
+        }
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.session.undo()
+        elif _asks_to_redo(event):
+            self.session.redo()
+        elif run := keys.get((alt, event.key())):
+            run()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key: QKeyEvent = event  # type: ignore[assignment]
+            if key.matches(QKeySequence.StandardKey.Undo) or _asks_to_redo(key):
+                event.ignore()  # the window's own actions, with the one history
+                return False
+        return super().event(event)
+
+    def new_heading(self) -> None:
+        """Enter: a heading behind this one; within its words, the heading is parted."""
+        if self.textCursor().hasSelection():
+            self.textCursor().removeSelectedText()
+        at, offset = self._place()
+        row = self.rows[at]
+        if row.is_title and self.rows[-1].paragraph is None:
+            self._set_place(len(self.rows) - 1, 0)
+        elif row.paragraph is not None or row.is_title:
+            edit = entered(self.session.report.paragraphs, self.rows, at, offset)
+            self._do(edit, "新标题", ONE_HEADING, back_to=Stretch(at, offset, at, offset))
+
+    def promote(self) -> None:
+        self._relevel(restructure.promote, "升级")
+
+    def demote(self) -> None:
+        self._relevel(restructure.demote, "降级")
+
+    def _relevel(self, change: Callable[..., tuple[Splice, ...]], label: str) -> None:
+        cursor = self.textCursor()
+        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        splices = relevelled(self.session.report.paragraphs, self.rows[first : last + 1], change)
+        if not splices:
+            self.told.emit(_STAYS)
+            return
+        at, offset = self._place()
+        self._do(Edit(splices, self.rows[at].paragraph, offset), label, _STAYS)
+
+    def move_up(self) -> None:
+        self._shift(down=False)
+
+    def move_down(self) -> None:
+        self._shift(down=True)
+
+    def _shift(self, *, down: bool) -> None:
+        at, offset = self._place()
+        edit = shifted(self.session.report.paragraphs, self.rows, at, down=down)
+        if edit is None or not edit.splices:
+            self.told.emit(_STAYS)
+        else:
+            self._do(edit._replace(offset=offset), "移动本节", _STAYS)
+
+    # -- the clipboard -------------------------------------------------------------------------------------------------
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Text alone comes in, each line of it as a heading."""
+        if not self.canInsertFromMimeData(source):
+            return
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").strip("\n")
+        cursor = self.textCursor()
+        start, end = (self._place_at(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        if "\n" in text or not self.rows[start[0]].text:
+            edit = pasted(self.session.report.paragraphs, Stretch(*start, *end), text)
+            self._do(edit, "粘贴", NOT_PASTED, back_to=Stretch(*start, *end))
+        else:
+            cursor.insertText(text)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Made by Qt: the clipboard outlives Python, and must not hold an object of Python's when the program ends.
+        data = super().createMimeDataFromSelection()
+        data.html()  # until it is asked for, Qt goes on to offer it
+        data.clear()
+        data.setText(self._selected_text())
+        return data
+
+    def _selected_text(self) -> str:
+        """With the numbers of the lines, where there are several."""
+        cursor = self.textCursor()
+        texts = cursor.selectedText().split("\u2029")
+        first, offset = self._place_at(cursor.selectionStart())
+        if len(texts) == 1:
+            return texts[0]
+        rows = self.rows[first : first + len(texts)]
+        numbers = [row.number if row.paragraph is not None else "" for row in rows]
+        numbers[0] = "" if offset else numbers[0]
+        return "\n".join(number + text for number, text in zip(numbers, texts, strict=True))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        selected, history = self.textCursor().hasSelection(), self.session.history
+        for text, shortcut, run, enabled in (
+            ("撤销", QKeySequence.StandardKey.Undo, self.session.undo, history.undo_label is not None),
+            ("重做", "Ctrl+Y", self.session.redo, history.redo_label is not None),
+            ("剪切", QKeySequence.StandardKey.Cut, self.cut, selected),
+            ("复制", QKeySequence.StandardKey.Copy, self.copy, selected),
+            ("粘贴", QKeySequence.StandardKey.Paste, self.paste, self.canPaste()),
+            ("升级", "Shift+Tab", self.promote, True),
+            ("降级", "Tab", self.demote, True),
+            ("上移", "Alt+Up", self.move_up, True),
+            ("下移", "Alt+Down", self.move_down, True),
+        ):
+            action = QAction(text, menu)
+            action.setShortcut(QKeySequence(shortcut))
+            action.setEnabled(enabled)
+            action.triggered.connect(run)
+            menu.addAction(action)
+        menu.exec(event.globalPos())
+
+
+def _asks_to_redo(event: QKeyEvent) -> bool:
+    """Ctrl+Y everywhere, whatever the desktop calls standard: Word and WPS have it so."""
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
+        "Ctrl+Y"
+    )
