@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengwen.report.outline import Heading, outline
-from chengwen.report.paragraph import Role
-from chengwen.report.recognise import recognise
+from chengwen.report.outline import outline
+from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.report import Report
-from chengwen.report.restructure import delete, demote, give_role, move, promote, rename
-from chengwen.report.splice import Splice
+from chengwen.report.restructure import (
+    delete,
+    delete_all,
+    demote,
+    demote_all,
+    give_role,
+    landing,
+    move,
+    move_all,
+    promote,
+    promote_all,
+    rename,
+)
+from sections import applied, headings, others, read, section, structured, tree
 
 REPORT = """\
 一、工作情况
@@ -32,30 +41,6 @@ STRAIGHT = """\
 二、思想建设
 3.深入研讨。开展专题研讨。
 4.抓好宣讲。组织宣讲活动。"""
-
-
-def read(text: str) -> Report:
-    return recognise(text).report
-
-
-def section(report: Report, words: str) -> Heading:
-    return next(heading for heading in outline(report.paragraphs) if heading.text == words)
-
-
-def tree(report: Report) -> str:
-    return "\n".join(f"{'  ' * (h.level - 1)}{h.number}{h.text}" for h in outline(report.paragraphs))
-
-
-def applied(report: Report, splices: Sequence[Splice]) -> Report:
-    """The report after the splices, having seen that undoing them restores it."""
-    before = Report(report.paragraphs)
-    for splice in splices:
-        report.apply(splice)
-    again = Report(report.paragraphs)
-    for splice in reversed(splices):
-        again.apply(splice.inverse())
-    assert again == before
-    return report
 
 
 def test_a_section_moved_up_takes_its_number() -> None:
@@ -158,6 +143,18 @@ def test_a_moved_section_takes_the_mark_of_those_beside_it() -> None:
     assert tree(moved) == "一、甲部分\n  （一）甲一\n二、乙部分\n  1.乙一\n  2.甲二\n  3.乙二"
 
 
+def test_those_beside_it_tell_the_mark_even_where_the_report_has_another_one_more_often() -> None:
+    report = read("一、甲部分\n（一）甲一。正文。\n（二）甲二。正文。\n（三）甲三。正文。\n二、乙部分\n1.乙一。正文。")
+    moved = applied(report, move(report.paragraphs, section(report, "甲二"), 6))
+    assert tree(moved).splitlines()[-2:] == ["  1.乙一", "  2.甲二"]
+
+
+def test_a_number_before_a_digit_is_not_made_a_decimal() -> None:
+    report = read("一、甲部分\n（一）甲一。正文。\n（二）5G建设。正文。")
+    changed = applied(report, demote(report.paragraphs, section(report, "5G建设")))
+    assert tree(changed) == "一、甲部分\n  （一）甲一\n    1、5G建设"
+
+
 def test_what_stands_straight_under_the_first_level_is_promoted_to_it() -> None:
     report = read(STRAIGHT)
     changed = applied(report, promote(report.paragraphs, section(report, "严肃生活")))
@@ -250,3 +247,90 @@ def test_no_structural_change_loses_words(data: st.DataObject) -> None:
 def test_a_report_never_becomes_empty() -> None:
     report = read("一、工作情况")
     assert applied(report, delete(report.paragraphs, outline(report.paragraphs)[0])).text() == ""
+
+
+def test_several_sections_move_together_in_the_order_of_the_report() -> None:
+    report = read(REPORT)
+    chosen = [section(report, "压实责任"), section(report, "加强领导"), section(report, "守好阵地")]
+    changed = applied(report, move_all(report.paragraphs, chosen, section(report, "存在问题").stop, 1))
+    assert tree(changed).splitlines() == [
+        "一、工作情况",
+        "  （一）强化学习",
+        "二、存在问题",
+        "三、加强领导",
+        "四、守好阵地",
+        "五、压实责任",
+        "六、下步打算",
+        "  （一）提高站位",
+    ]
+
+
+def test_a_section_inside_another_that_moves_goes_with_it() -> None:
+    report = read(REPORT)
+    chosen = [section(report, "下步打算"), section(report, "提高站位")]
+    changed = applied(report, move_all(report.paragraphs, chosen, 0, 1))
+    assert tree(changed).splitlines()[:3] == ["一、下步打算", "  （一）提高站位", "  （二）压实责任"]
+
+
+def test_several_sections_do_not_move_into_one_of_them() -> None:
+    report = read(REPORT)
+    chosen = [section(report, "工作情况"), section(report, "下步打算")]
+    assert move_all(report.paragraphs, chosen, 2, 2) == ()
+
+
+def test_several_sections_are_promoted_demoted_and_deleted_at_once() -> None:
+    report = read(REPORT)
+    both = [section(report, "强化学习"), section(report, "守好阵地")]
+    changed = applied(report, promote_all(report.paragraphs, both))
+    assert tree(changed).splitlines()[:4] == ["一、工作情况", "  （一）加强领导", "二、强化学习", "三、守好阵地"]
+    both = [section(report, "强化学习"), section(report, "守好阵地")]
+    assert tree(applied(report, demote_all(report.paragraphs, both))) == tree(read(REPORT))
+    both = [section(report, "强化学习"), section(report, "存在问题"), section(report, "工作情况")]
+    changed = applied(report, delete_all(report.paragraphs, both))
+    assert tree(changed) == "一、下步打算\n  （一）提高站位\n  （二）压实责任"
+
+
+def test_a_move_touches_only_what_moves_and_what_is_renumbered() -> None:
+    report = read(REPORT)
+    splices = move(report.paragraphs, section(report, "守好阵地"), 1)
+    assert [(len(splice.removed), len(splice.inserted)) for splice in splices] == [(1, 0), (0, 1), (1, 1), (1, 1)]
+    assert sum(splice.removed == splice.inserted for splice in splices) == 0
+
+
+def test_a_new_name_that_begins_with_a_digit_is_not_read_as_a_decimal_number() -> None:
+    report = read("一、情况\n1.网络建设。正文。\n2.平台建设。正文。")
+    changed = applied(report, rename(report.paragraphs, section(report, "网络建设"), "5G网络建设"))
+    assert tree(changed) == "一、情况\n  1、5G网络建设\n  2.平台建设"
+
+
+@given(structured, st.data())
+def test_a_move_puts_the_paragraphs_where_they_belong_whatever_the_splices(
+    paragraphs: list[Paragraph], data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(headings(paragraphs)), min_size=1)) if headings(paragraphs) else []
+    to, level = data.draw(st.integers(0, len(paragraphs))), data.draw(st.integers(1, 4))
+    splices = move_all(paragraphs, chosen, to, level) if chosen else ()
+    changed = applied(Report(paragraphs), splices).paragraphs
+    block = [at for at in range(len(paragraphs)) if any(one.paragraph <= at < one.stop for one in chosen)]
+    order = [at for at in range(to) if at not in block] + block
+    order += [at for at in range(to, len(paragraphs)) if at not in block]
+    for at, paragraph in zip(order if splices else range(len(paragraphs)), changed, strict=True):
+        if paragraphs[at].role.heading_level:
+            assert paragraph.text[-1:] == paragraphs[at].text[-1:]
+        else:
+            assert paragraph == paragraphs[at]
+    if splices:
+        first = min(chosen, key=lambda heading: heading.paragraph)
+        assert landing(chosen, to)[0] == order.index(first.paragraph)
+
+
+@given(structured, st.data())
+def test_no_change_of_the_tree_touches_what_is_no_heading(paragraphs: list[Paragraph], data: st.DataObject) -> None:
+    report = Report(paragraphs)
+    for _ in range(data.draw(st.integers(1, 3))):
+        if not (there := headings(report.paragraphs)):
+            return
+        chosen = data.draw(st.lists(st.sampled_from(there), min_size=1, max_size=4))
+        change = data.draw(st.sampled_from([promote_all, demote_all]))
+        applied(report, change(report.paragraphs, chosen))
+    assert others(report.paragraphs) == others(paragraphs)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QTreeWidgetItem
 
 from chengwen.report.paragraph import Role
+from chengwen.session import Session
 from chengwen.ui.main_window import MainWindow
 from chengwen.ui.tally import Tally
 from chengwen.ui.tree.delegate import BLANKS
@@ -55,13 +56,25 @@ def labels(tree: TreeView) -> list[str]:
     return [line.lstrip("> ▾▸") for line in drawn(tree).splitlines()]
 
 
+def assert_like_new(tree: TreeView, session: Session) -> None:
+    """The rows that were kept up with all changes are those of a tree that is made now."""
+    fresh = TreeView(session, Tally())
+    states = session.section_states()
+    for one in (tree, fresh):
+        one.show_sections(states)
+        one.show_findings([0] * len(session.report.paragraphs))
+    assert labels(tree) == labels(fresh)
+    assert [(one.node, one.look) for one in tree.shown] == [(one.node, one.look) for one in fresh.shown]
+    fresh.deleteLater()
+
+
 def row(window: MainWindow, label: str) -> QTreeWidgetItem:
     return next(i for i in window.tree.findItems(label, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive))
 
 
-def click(window: MainWindow, label: str) -> None:
+def click(window: MainWindow, label: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     place = window.tree.visualItemRect(row(window, label)).center()
-    QTest.mouseClick(window.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(window.tree.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -104,13 +117,19 @@ def drag(window: MainWindow, source: str, target: str, where: float) -> None:
     tree = window.tree
     tree.setCurrentItem(row(window, source))
     rect = tree.visualItemRect(row(window, target))
-    point = QPointF(rect.center().x(), rect.top() + where * (rect.height() - 1))
-    data = tree.mimeData([tree.currentItem()])
+    drop_selected(tree, QPointF(rect.center().x(), rect.top() + where * (rect.height() - 1)))
+
+
+def drop_selected(tree: TreeView, point: QPointF, *, let_go: bool = True) -> bool:
+    """Drag the selected rows to a point and drop them there; returns whether they may be dropped there."""
+    data = tree.mimeData(tree.selectedItems())
     arguments = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(point.toPoint(), *arguments)
     QApplication.sendEvent(tree.viewport(), enter)
     tree.dragMoveEvent(enter)
-    tree.dropEvent(QDropEvent(point, *arguments))
+    if let_go:
+        tree.dropEvent(QDropEvent(point, *arguments))
+    return enter.isAccepted()
 
 
 def do(window: MainWindow, path: Path, deed: tuple[object, ...]) -> None:
@@ -134,12 +153,12 @@ def do(window: MainWindow, path: Path, deed: tuple[object, ...]) -> None:
             getattr(window.session, str(name))()
         case ("rest",):
             pass_the_pause(window)
-            fresh = TreeView(window.session, Tally())
-            assert labels(window.tree) == labels(fresh)
-            fresh.deleteLater()
+            assert_like_new(window.tree, window.session)
         case ("reopen",):
             window.session.history.mark_clean()
             window.close_report()
             window.open(path)
+        case ("insert", str(where)):
+            window.tree.insert(where)
         case (str(name),):
             getattr(window.tree, name)()

@@ -20,7 +20,12 @@ from driving import REPORT, click, do, drag, drawn, row, shown_lines, texts
 DEEDS = st.lists(
     st.one_of(
         st.tuples(st.just("row"), st.integers(0, 30)),
-        st.tuples(st.sampled_from(["promote", "demote", "move_up", "move_down", "delete"])),
+        st.tuples(st.just("insert"), st.sampled_from(["before", "after", "child"])),
+        st.tuples(
+            st.sampled_from(
+                ["promote", "demote", "move_up", "move_down", "delete", "duplicate", "cut", "paste", "renumber_all"]
+            )
+        ),
         st.tuples(st.just("go"), st.integers(0, 12), st.integers(0, 20)),
         st.tuples(st.just("type"), st.sampled_from(["a", "\n", "一、", "**", "一是甲。二是乙。"])),
         st.tuples(st.just("cut"), st.integers(0, 200)),

@@ -123,12 +123,31 @@ def _structure(window: MainWindow) -> Menu:
     return (
         "结构(&S)",
         (
-            Command("rename", "改名　F2", lambda: window.tree.rename()),
+            Command("insert", "插入一节", lambda: window.tree.insert("after")),
+            Command("insert_child", "插入下级", lambda: window.tree.insert("child")),
+            Command("duplicate", "创建副本", lambda: window.tree.duplicate()),
+            Command("rename", "改名", lambda: window.tree.rename()),
+            SEPARATOR,
             Command("up", "上移", lambda: window.tree.move_up(), "Alt+Shift+Up"),
             Command("down", "下移", lambda: window.tree.move_down(), "Alt+Shift+Down"),
             Command("promote", "升级", lambda: window.tree.promote(), "Alt+Shift+Left"),
             Command("demote", "降级", lambda: window.tree.demote(), "Alt+Shift+Right"),
+            SEPARATOR,
             Command("delete", "删除本节", lambda: window.tree.delete()),
+            SEPARATOR,
+            Command("renumber", "重排序号", lambda: window.tree.renumber_all()),
+            Command(
+                "straight",
+                "这一级序号跨节连排",
+                lambda: window.tree.set_straight(not window.tree.is_straight()),
+                is_on=lambda: window.tree.is_straight(),
+            ),
+            Command(
+                "points",
+                "显示一是、二是",
+                lambda: window.tree.show_points(not window.tree.shows_points),
+                is_on=lambda: window.tree.shows_points,
+            ),
         ),
     )
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chengwen.check.checker import Checker
 from chengwen.check.finding import Kind
+from chengwen.check.sections import missing_heading_splices
 from chengwen.report.paragraph import Role
 from chengwen.report.splice import Splice
 from chengwen.report.statistics import statistics, word_count
+from chengwen.ui import questions
 from chengwen.ui.dock.findings import FindingsTab
 from chengwen.ui.dock.phrases import PhraseTab
 from chengwen.ui.notice import Notice
@@ -20,9 +31,11 @@ from chengwen.ui.page.editor import PageEditor
 from chengwen.ui.page.find_bar import FindBar
 from chengwen.ui.page.go_to import GoToPalette
 from chengwen.ui.tally import Count, Tally
+from chengwen.ui.tree.pane import TreePane
 from chengwen.ui.tree.view import TreeView
 
 if TYPE_CHECKING:
+    from chengwen.check.sections import SectionState
     from chengwen.session import Change, Session
     from chengwen.ui.outline.editor import OutlineEditor
 
@@ -87,7 +100,7 @@ class ReportView(QSplitter):
         self.dock.addTab(self.findings, "检查")
         title = QLabel("结构")
         title.setObjectName("paneTitle")
-        self.left = _column(title, self.tree)
+        self.left = _column(title, TreePane(self.tree))
         self.left.setObjectName("pane")
         self.find_bar = FindBar(self.page)
         self._middle = QStackedWidget()
@@ -99,6 +112,10 @@ class ReportView(QSplitter):
         self.setSizes([310, 810, 320])
         self.page.setAcceptDrops(False)
         self.tree.place_chosen.connect(self._go_to_chosen)
+        self.tree.told.connect(self.told)
+        self.tree.section_wanted.connect(self._write_section)
+        self.tree.waiver_wanted.connect(self._ask_and_waive)
+        self.tree.waiver_lifted.connect(lambda section: self._waive(section, None))
         self.page.focus_changed.connect(self._tell_focus)
         self.page.place_changed.connect(self._on_place_changed)
         self.page.dressed.connect(self.figures_changed)
@@ -140,11 +157,15 @@ class ReportView(QSplitter):
         findings = self._checker.check(self.session.report)
         self.findings.show_findings(findings, paragraphs)
         self.dock.setTabText(self.dock.indexOf(self.findings), f"检查 {len(findings)}" if findings else "检查")
-        self._complete = self.findings.show_sections(self.session.genre, self.session.section_states())
+        states = self.session.section_states()
+        self.tree.show_sections(states)
+        self._complete = self.findings.show_sections(self.session.genre, states)
         self._count = self._tally.of(paragraphs)
         faults = [finding for finding in findings if finding.kind is not Kind.PLACEHOLDER]
         self._faults = len(faults)
         self.page.show_faults(faults)
+        counts = Counter(fault.paragraph for fault in faults)
+        self.tree.show_findings([counts[at] for at in range(len(paragraphs))])
         if self.notice.holds("doubts"):
             self.ask_about_doubts()
         self.figures_changed.emit()
@@ -242,6 +263,30 @@ class ReportView(QSplitter):
     def set_genre(self, genre: str) -> None:
         """文种, by its id; empty: what the text looks like."""
         self.session.set_fields(replace(self.session.report.fields, genre=genre), "改文种")
+
+    def _write_section(self, section: str) -> None:
+        """补写: the heading of a section that the genre requires, and the cursor below it."""
+        state = self._state_of(section)
+        splices = missing_heading_splices(self.session.report.paragraphs, state)
+        self.session.apply(splices, f"补写{state.section.label}")
+        self._go_to_chosen(state.before + 1, 0)
+        self.text_in_hand.setFocus()
+
+    def _ask_and_waive(self, section: str) -> None:
+        reason = questions.ask_reason(self, self._state_of(section).section.label)
+        if reason is not None:
+            self._waive(section, reason)
+
+    def _state_of(self, section: str) -> SectionState:
+        return next(one for one in self.session.section_states() if one.section.id == section)
+
+    def _waive(self, section: str, reason: str | None) -> None:
+        """不适用, for that reason; None: it applies after all."""
+        fields = self.session.report.fields
+        waived = {one: why for one, why in fields.waived.items() if one != section}
+        if reason is not None:
+            waived[section] = reason
+        self.session.set_fields(replace(fields, waived=waived), "不适用" if reason is not None else "恢复")
 
     # -- one section alone ---------------------------------------------------------------------------------------------
 
