@@ -13,7 +13,7 @@ from chengwen.report.paragraph import Paragraph, Role
 from chengwen.report.splice import Splice
 from chengwen.session import Session
 from chengwen.ui.page.editor import PageEditor
-from chengwen.ui.theme import BLANK, CARD, DESK
+from chengwen.ui.theme import LIGHT
 
 PARAGRAPHS = (
     Paragraph(Role.TITLE, "工作报告"),
@@ -61,7 +61,7 @@ def test_the_sheet_stays_in_the_middle(page: PageEditor) -> None:
         page.resize(width, 700)
         assert page.sheet_layout().sheet.center().x() == pytest.approx(page.viewport().width() / 2, abs=1)
     image = page.viewport().grab().toImage()
-    assert image.pixelColor(10, 300) == QColor(DESK)
+    assert image.pixelColor(10, 300) == QColor(LIGHT.desk)
     assert image.pixelColor(page.viewport().width() // 2, 60) == QColor("white")
 
 
@@ -88,8 +88,8 @@ def test_blanks_and_what_is_not_edited_are_marked(page: PageEditor) -> None:
     blank, card, plain = place_of(page, 1, 4), place_of(page, 2, 0), place_of(page, 1, 0)
     image = page.viewport().grab().toImage()
     colours = {image.pixelColor(blank + QPoint(x, y)).name() for x in range(8) for y in range(16)}
-    assert QColor(BLANK).name() in colours
-    assert image.pixelColor(card + QPoint(-2, 10)) == QColor(CARD)
+    assert QColor(LIGHT.blank).name() in colours
+    assert image.pixelColor(card + QPoint(-2, 10)) == QColor(LIGHT.card)
     assert image.pixelColor(plain + QPoint(-6, 10)) == QColor("white")
 
 
@@ -99,7 +99,7 @@ def test_a_filled_blank_is_marked_no_longer(page: PageEditor, qtbot: QtBot) -> N
     blank = place_of(page, 1, 4)
     image = page.viewport().grab().toImage()
     colours = {image.pixelColor(blank + QPoint(x, y)).name() for x in range(8) for y in range(16)}
-    assert QColor(BLANK).name() not in colours
+    assert QColor(LIGHT.blank).name() not in colours
 
 
 def test_a_pane_too_narrow_for_the_sheet_shows_it_smaller(qtbot: QtBot) -> None:

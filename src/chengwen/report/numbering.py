@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "一二三四五六七八九十百"
@@ -97,6 +98,7 @@ _LOOSE: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=8192)  # numbers are read anew with each outline, and an edit changes few of them
 def parse(text: str, *, loose: bool = False) -> Number | None:
     """The number at the very beginning of text, which has no leading blanks; None when there is none.
 

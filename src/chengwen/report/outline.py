@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,13 +22,13 @@ _BLANKS = " \t\u3000\xa0"
 _SENTENCE = re.compile(r"(?>《[^《》]{0,60}》|“[^“”]{0,40}”|（[^（）]{0,60}）|\([^()]{0,60}\)|[^。！？])*+[。！？]")
 # A heading may be set off from its body by blanks alone.
 _GAP = re.compile(r"[ \t]*[^，。；：！？\s]{4,20}(?:\u3000|\s{2})\s*")
+_HEADINGS = frozenset(role for role in Role if role.heading_level)
 TREE_BREAKS = frozenset(
     {Role.SIGNATURE, Role.DATE, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE, Role.TITLE}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section's heading, or a point (一是…) inside a section.
 
     `level` counts from 1 by the document's own nesting: 1. straight under 一、 is 2. `number` is the mark as it stands
@@ -62,7 +61,7 @@ def lead_end(paragraph: Paragraph) -> int:
 
 def outline(paragraphs: Sequence[Paragraph]) -> tuple[Heading, ...]:
     """Headings and points in document order."""
-    headings = _raised([_Open(at, p) for at, p in enumerate(paragraphs) if p.role.heading_level])
+    headings = _raised([_Open(at, p) for at, p in enumerate(paragraphs) if p.role in _HEADINGS])
     _nest(headings, paragraphs)
     found: list[Heading] = []
     bounds = [heading.paragraph for heading in headings] + [len(paragraphs)]
@@ -226,6 +225,8 @@ def _points(
     paragraphs: Sequence[Paragraph], first: int, stop: int, level: int, parent: int | None, skip: int = 0
 ) -> Iterator[Heading]:
     """The points of one section, whose heading takes the first `skip` characters of paragraph `first`."""
+    if not any(_candidates(paragraph.text) for paragraph in paragraphs[first:stop]):
+        return
     growing: dict[str, list[_Place]] = {}  # verb -> its run
     runs: list[list[_Place]] = []
     for at in range(first, stop):

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._memory = Memory()
         apply_theme(self._memory.appearance)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: apply_theme(self._memory.appearance))
+        self._state: tuple[str, bool, str | None, str | None] | None = None
         self._shows = {"left": True, "right": True}
         self.setAcceptDrops(True)
         self._tabs = QTabWidget()
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         self._show_panes()
         self._status.show_zoom(self.page.scale)
         self._show_state()
+        self._status.show_figures(self.view.figures())
         self.page.setFocus()
 
     def _show_figures(self, view: ReportView) -> None:
@@ -156,9 +158,13 @@ class MainWindow(QMainWindow):
             if self._tabs.tabText(at) != text:  # Qt lays the tabs out again in any case
                 self._tabs.setTabText(at, text)
                 self._tabs.setTabToolTip(at, str(view.session.source_path or view.session.name))
+        history = self.session.history
+        state = (self.session.name, self.session.is_clean, history.undo_label, history.redo_label)
+        if state == self._state:
+            return  # as after most keys; Qt would lay the bars out again
+        self._state = state
         self.setWindowTitle(f"{self.session.name}[*] - 成文")
         self.setWindowModified(not self.session.is_clean)
-        history = self.session.history
         for name, verb, label in (("undo", "撤销", history.undo_label), ("redo", "重做", history.redo_label)):
             self._actions[name].setEnabled(label is not None)
             self._actions[name].setText(f"{verb}“{label}”" if label else verb)

@@ -82,13 +82,13 @@ class ReportView(QSplitter):
         self._idle.timeout.connect(self.follow)
         self._build()
         self._stop_listening = session.listen(self._on_change)
-        if len(session.report.paragraphs) < _LONG:
-            self.follow()
+        if self._is_long:
+            self._idle.start()  # it is first shown, then counted and checked
         else:
-            self._idle.start()  # a long report is first shown, then counted and checked
+            self.follow()
 
     def _build(self) -> None:
-        self.tree = TreeView(self.session, self._tally)
+        self.tree = TreeView(self.session, self._tally, is_filled=not self._is_long)
         self.page = PageEditor(self.session)
         self.phrases = PhraseTab()
         self.findings = FindingsTab()
@@ -135,11 +135,18 @@ class ReportView(QSplitter):
 
     # -- following the session -----------------------------------------------------------------------------------------
 
+    @property
+    def _is_long(self) -> bool:
+        return len(self.session.report.paragraphs) >= _LONG
+
     def _on_change(self, change: Change) -> None:
         self.state_changed.emit()
         if not change.splices and not change.fields:
             return
         if change.origin is not None and change.origin in (self.page, self._outline):
+            self._idle.start()
+        elif self._is_long:
+            self.tree.refresh()
             self._idle.start()
         else:
             self.follow()

@@ -187,18 +187,3 @@ def _palette(of: Colours) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(of.handle))
     return palette
-
-
-# Until every painter asks colours().
-ACCENT = LIGHT.accent
-ACCENT_SOFT = LIGHT.accent_soft
-INK = LIGHT.ink
-FAINT = LIGHT.faint
-PANE = LIGHT.pane
-DESK = LIGHT.desk
-PAPER_EDGE = LIGHT.edge
-BLANK = LIGHT.blank
-BLANK_EDGE = LIGHT.blank_edge
-BLANK_INK = LIGHT.blank_ink
-CARD = LIGHT.card
-DOUBT = LIGHT.doubt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from chengwen.report.paragraph import OBJECT, Paragraph, Role, clean
 
 # Characters that a text widget takes for the end of a block or frame, or does not show; each has a stand-in.
 _SHOWN = str.maketrans(f"\u2029\ufdd0\ufdd1{OBJECT}", "\u00b6\ufffd\ufffd▣")
+_UNSHOWN = re.compile(f"[\u2029\ufdd0\ufdd1{OBJECT}]")
 
 # What Enter at the end of a paragraph gives; body elsewhere. Within a paragraph it gives two of the same kind.
 _FOLLOWS = {
@@ -26,7 +28,8 @@ def shown(paragraph: Paragraph) -> str:
     """
     if paragraph.role is Role.OPAQUE:
         return clean(paragraph.text.replace(OBJECT, "")).translate(_SHOWN) or "〔不可编辑的内容〕"
-    return paragraph.text.translate(_SHOWN)
+    # Looking takes a tenth of the time of translating, and there is hardly ever anything to find.
+    return paragraph.text.translate(_SHOWN) if _UNSHOWN.search(paragraph.text) else paragraph.text
 
 
 @dataclass(frozen=True, slots=True)

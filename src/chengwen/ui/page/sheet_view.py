@@ -247,7 +247,6 @@ class SheetView(QTextEdit):
         painter.setPen(QPen(QColor(colours().edge), 1))
         painter.setBrush(QColor(colours().paper))
         painter.drawRect(layout.sheet)
-        painter.setFont(self.margin_font())
         self._paint_page_ends(painter, layout, clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in layout.blocks_in(clip):
@@ -264,22 +263,25 @@ class SheetView(QTextEdit):
         return font
 
     def _paint_page_ends(self, painter: QPainter, layout: SheetLayout, clip: QRectF) -> None:
-        ends, sheet = self.page_ends(), layout.sheet
+        ends, sheet, height = self.page_ends(), layout.sheet, line_height(self.scale)
         if ends is None:
             return
-        height = painter.fontMetrics().height()
+        begins = list(ends.begins(layout.line_at(clip.top() - height), layout.line_at(clip.bottom()) + 2))
+        if begins:
+            painter.setFont(self.margin_font())
         pen = QPen(QColor(colours().handle), 1, Qt.PenStyle.DashLine)
-        for line, page in ends.begins(layout.line_at(clip.top() - height), layout.line_at(clip.bottom()) + 2):
+        for line, page in begins:
             y = round(layout.line_top(line)) + 0.5
             painter.setPen(pen)
             painter.drawLine(QPointF(sheet.left() + 1, y), QPointF(sheet.right() - 1, y))
             painter.setPen(QColor(colours().faint))
             place = QRectF(sheet.left(), y - height - 2, sheet.width() - 10, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"第 {page - 1} 页")
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"第 {page - 1} 页")
 
     def _paint_label(self, painter: QPainter, layout: SheetLayout, block: QTextBlock, marks: Marks) -> None:
         if marks.label:
             colour = colours().doubt if marks.is_doubtful else colours().accent if marks.is_here else colours().faint
+            painter.setFont(self.margin_font())
             painter.setPen(QColor(colour))
             alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(self.label_place(layout, block), alignment, marks.label)

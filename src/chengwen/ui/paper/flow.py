@@ -149,8 +149,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if self._lines != before:
             self.documentSizeChanged.emit(self.documentSize())
             bottom = max(self._lines, before) * self._pitch
+        first = document.findBlock(position)
+        if (line := first.layout().lineForTextPosition(position - first.position())).isValid():
+            # Only the line before the change can break elsewhere than it did.
+            top += max(0, blank_lines(first.blockFormat(), self.scale) + line.lineNumber() - 1) * self._pitch
         # Ink may stand out of its line and of the column by a little.
-        rim = self._pitch
+        rim = self._pitch / 4
         touched = QRectF(0, top, self._width, bottom - top).adjusted(-rim, -rim, rim, rim)
         self.update[QRectF].emit(touched)  # type: ignore[index]  # PySide 6.11 crashes when it has to find the overload
 
@@ -183,8 +187,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         document = self.document()
         first, last = 0, document.lineCount()
         if clip.isValid():
-            first = max(0, int(clip.top() / self._pitch) - 1)
-            last = int(clip.bottom() / self._pitch) + 1
+            rim = self._pitch / 4  # ink may stand out of its line by a little
+            first = max(0, int((clip.top() - rim) / self._pitch))
+            last = int((clip.bottom() + rim) / self._pitch)
         block = document.findBlockByLineNumber(min(first, document.lineCount() - 1))
         while block.isValid() and block.firstLineNumber() <= last:
             if block.isVisible():

@@ -37,7 +37,9 @@ class TreeView(EditingTree):
     waiver_wanted = Signal(str)  # id of a section that this report need not have
     waiver_lifted = Signal(str)
 
-    def __init__(self, session: Session, tally: Tally, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, tally: Tally, parent: QWidget | None = None, *, is_filled: bool = True
+    ) -> None:
         super().__init__(session, tally, parent)
         self._drop: Drop | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -49,7 +51,8 @@ class TreeView(EditingTree):
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_clicked)
         self.itemDoubleClicked.connect(self._write_missing)
-        self.refresh()
+        if is_filled:  # else with the first refresh
+            self.refresh()
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
