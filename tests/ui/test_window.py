@@ -214,6 +214,7 @@ def test_what_belongs_to_the_page_brings_the_page_back(window: MainWindow) -> No
         outline = outline_editor(window)
         action(window, name).trigger()
         assert window.page.isVisible(), name
+        assert not action(window, "提纲").isChecked()
         assert not outline.isVisible()
     outline_editor(window)
     before = texts(window)

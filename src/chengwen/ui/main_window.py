@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         view = ReportView(session)
         view.figures_changed.connect(lambda: self._show_figures(view))
         view.state_changed.connect(self._show_state)
+        view.outline_toggled.connect(self._show_outline_state)
         view.told.connect(self._status.tell)
         view.page.zoomed.connect(self._status.show_zoom)
         if self._memory.zoom is not None:
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         if not self._tabs.count():
             return
         self._show_panes()
+        self._show_outline_state()
         self._status.show_zoom(self.page.scale)
         self._show_state()
         self._status.show_figures(self.view.figures())
@@ -151,6 +153,9 @@ class MainWindow(QMainWindow):
     def _show_figures(self, view: ReportView) -> None:
         if view is self.view:
             self._status.show_figures(view.figures())
+
+    def _show_outline_state(self) -> None:
+        self._actions["outline"].setChecked(self.view.shows_outline)
 
     def _show_state(self) -> None:
         for at, view in enumerate(self.views()):

@@ -109,7 +109,7 @@ class ReportView(QSplitter):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
         self.setHandleWidth(1)
-        self.setSizes([310, 810, 320])
+        self.setSizes([350, 780, 310])
         self.page.setAcceptDrops(False)
         self.tree.place_chosen.connect(self._go_to_chosen)
         self.tree.told.connect(self.told)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from chengwen.ui.theme import colours
 from chengwen.ui.tree.rows import Row, RowTree
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from chengwen.report.outline import Heading
 
+_WIDEST_CARD = 180  # pixels
 _EDGE = 0.25  # of the height of a row: there a drop goes beside it, else into it
 
 
@@ -112,3 +113,24 @@ def paint_drop(tree: RowTree, drop: Drop) -> None:
         frame = QRect(tree.visualItemRect(drop.into))
         painter.drawRoundedRect(frame.adjusted(0, 0, -3, -1), 3, 3)
     painter.end()
+
+
+def drag_picture(tree: RowTree, name: str) -> QPixmap:
+    """What goes with the mouse: the name on a small card."""
+    metrics, ratio = tree.fontMetrics(), tree.devicePixelRatioF()
+    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_CARD)
+    width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 8
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(tree.font())
+    painter.setPen(QPen(QColor(colours().accent), 1))
+    painter.setBrush(QColor(colours().accent_soft))
+    card = QRectF(0.5, 0.5, width - 1, height - 1)
+    painter.drawRoundedRect(card, 4, 4)
+    painter.setPen(QColor(colours().ink))
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return picture

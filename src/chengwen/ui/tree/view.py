@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidgetItem, QWidget
 
 from chengwen.report import restructure
 from chengwen.ui.tree.delegate import NameDelegate
-from chengwen.ui.tree.drops import Drop, drop_at, paint_drop
+from chengwen.ui.tree.drops import Drop, drag_picture, drop_at, paint_drop
 from chengwen.ui.tree.editing import EditingTree
 
 if TYPE_CHECKING:
@@ -155,6 +155,17 @@ class TreeView(EditingTree):
             self.section_wanted.emit(ghost.section.id)
 
     # -- dragging ------------------------------------------------------------------------------------------------------
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """The names go with the mouse, small and beside it, so that the line where they will land is seen."""
+        chosen = self.chosen_sections()
+        if chosen:
+            drag = QDrag(self)
+            drag.setMimeData(self.mimeData(self.selectedItems()))
+            name = chosen[0].number + chosen[0].text
+            drag.setPixmap(drag_picture(self, name if len(chosen) == 1 else f"{name} 等 {len(chosen)} 节"))
+            drag.setHotSpot(QPoint(-14, -8))
+            drag.exec(actions)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
