@@ -106,7 +106,8 @@ def _section(entry: dict[str, Any], entries: Mapping[str, dict[str, Any]]) -> Se
 
 def genre_of(report: Report) -> Genre | None:
     """The one that was chosen for the report, else what its text looks like."""
-    chosen = next((genre for genre in genres() if genre.id == report.fields.genre), None)
+    named = report.fields.genre  # mostly not, and then the tables need not be read
+    chosen = next((genre for genre in genres() if genre.id == named), None) if named else None
     return chosen or guess_genre(report.paragraphs)
 
 
@@ -115,7 +116,9 @@ def guess_genre(paragraphs: Sequence[Paragraph]) -> Genre | None:
     title = title_text(paragraphs)
     if title is not None:
         return next((genre for genre in genres() if any(re.search(form, title) for form in genre.title)), None)
-    body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.ADDRESSEE)][:_OPENING_PARAGRAPHS]
+    body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.ADDRESSEE) and p.text][:_OPENING_PARAGRAPHS]
+    if not body:
+        return None
     return next(
         (genre for genre in genres() if any(re.search(form, text) for form in genre.opening for text in body)), None
     )

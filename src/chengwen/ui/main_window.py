@@ -16,9 +16,7 @@ from chengwen.ui.actions import build_menus
 from chengwen.ui.memory import Memory
 from chengwen.ui.menus import menus
 from chengwen.ui.paper.faces import missing_faces
-from chengwen.ui.paper.printing import PreviewDialog, print_report
 from chengwen.ui.report_view import ReportView
-from chengwen.ui.shortcuts import ShortcutSheet
 from chengwen.ui.status_bar import StatusBar
 from chengwen.ui.theme import Appearance, apply_theme
 
@@ -52,6 +50,7 @@ class MainWindow(QMainWindow):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("reports")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.setMovable(True)
         self._tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._tabs.setAccessibleName("打开的报告")
@@ -221,6 +220,8 @@ class MainWindow(QMainWindow):
         apply_theme(appearance)
 
     def show_keys(self) -> None:
+        from chengwen.ui.shortcuts import ShortcutSheet
+
         menus = (action.menu() for action in self.menuBar().actions())
         ShortcutSheet((menu for menu in menus if isinstance(menu, QMenu)), self).exec()
 
@@ -275,11 +276,15 @@ class MainWindow(QMainWindow):
             self._status.tell(f"已导出 {path.name}")
 
     def preview(self) -> None:
+        from chengwen.ui.paper.printing import PreviewDialog
+
         dialog = PreviewDialog(self.session.report.paragraphs, self)
         dialog.resize(self.size() * 0.9)
         dialog.exec()
 
     def print(self) -> None:
+        from chengwen.ui.paper.printing import print_report
+
         print_report(self.session.report.paragraphs, self)
 
     def _folder(self) -> Path:

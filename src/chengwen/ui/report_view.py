@@ -28,8 +28,6 @@ from chengwen.ui.dock.findings import FindingsTab
 from chengwen.ui.dock.phrases import PhraseTab
 from chengwen.ui.notice import Notice
 from chengwen.ui.page.editor import PageEditor
-from chengwen.ui.page.find_bar import FindBar
-from chengwen.ui.page.go_to import GoToPalette
 from chengwen.ui.tally import Count, Tally
 from chengwen.ui.tree.pane import TreePane
 from chengwen.ui.tree.view import TreeView
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from chengwen.check.sections import SectionState
     from chengwen.session import Change, Session
     from chengwen.ui.outline.editor import OutlineEditor
+    from chengwen.ui.page.find_bar import FindBar
 
 _LONG = 1000
 """Paragraphs from which on counting and checking take longer than opening may."""
@@ -76,6 +75,7 @@ class ReportView(QSplitter):
         self._faults = 0
         self._complete = ""
         self._outline: OutlineEditor | None = None
+        self._find_bar: FindBar | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -96,16 +96,17 @@ class ReportView(QSplitter):
         self.dock = QTabWidget()
         self.dock.setObjectName("pane")
         self.dock.setDocumentMode(True)
+        self.dock.tabBar().setDrawBase(False)
         self.dock.addTab(self.phrases, "词句")
         self.dock.addTab(self.findings, "检查")
         title = QLabel("结构")
         title.setObjectName("paneTitle")
         self.left = _column(title, TreePane(self.tree))
         self.left.setObjectName("pane")
-        self.find_bar = FindBar(self.page)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.page)
-        for pane, stretch in ((self.left, 0), (_column(self.notice, self.find_bar, self._middle), 1), (self.dock, 0)):
+        self._centre = _column(self.notice, self._middle)
+        for pane, stretch in ((self.left, 0), (self._centre, 1), (self.dock, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
         self.setHandleWidth(1)
@@ -121,8 +122,6 @@ class ReportView(QSplitter):
         self.page.dressed.connect(self.figures_changed)
         self.page.selectionChanged.connect(self.figures_changed)
         self.page.told.connect(self.told)
-        self.find_bar.told.connect(self.told)
-        self.find_bar.hits_changed.connect(lambda: self.page.show_hits(self.find_bar.hits()))
         self.phrases.chosen.connect(self.page.insert_phrase)
         self.findings.chosen.connect(self._go_to_finding)
 
@@ -202,6 +201,21 @@ class ReportView(QSplitter):
         self.dock.setCurrentWidget(self.findings)
         self.findings.setFocus()
 
+    @property
+    def find_bar(self) -> FindBar:
+        """Over the page; hidden until it is opened."""
+        if self._find_bar is None:
+            # Made when it is first asked for: it and the search behind it would delay the first paint.
+            from chengwen.ui.page.find_bar import FindBar
+
+            bar = self._find_bar = FindBar(self.page)
+            layout = self._centre.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(1, bar)
+            bar.told.connect(self.told)
+            bar.hits_changed.connect(lambda: self.page.show_hits(bar.hits()))
+        return self._find_bar
+
     def search(self, *, replacing: bool = False) -> None:
         self.show_page()
         (self.find_bar.open_replace if replacing else self.find_bar.open_find)()
@@ -214,6 +228,9 @@ class ReportView(QSplitter):
 
     def ask_where_to_go(self) -> None:
         """定位: a page by its number, a section by a few of its letters."""
+        # Like the find bar, it comes when it is first asked for.
+        from chengwen.ui.page.go_to import GoToPalette
+
         palette = GoToPalette(self.session.outline, self.page.page_number()[1], self.page.go_to_page, self)
         palette.place_chosen.connect(self._go_to_chosen)
         palette.exec()
@@ -356,7 +373,8 @@ class ReportView(QSplitter):
             self._outline.place_chosen.connect(self.tree.show_place)
             self._middle.addWidget(self._outline)
         self.page.unfocus()
-        self.find_bar.close_find()
+        if self._find_bar is not None:
+            self._find_bar.close_find()
         self._middle.setCurrentWidget(self._outline)
         self._outline.go_to(self.page.place()[0])
         self._outline.setFocus()

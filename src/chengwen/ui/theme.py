@@ -121,6 +121,8 @@ QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 #findBar QLineEdit:focus { border-color: $accent; }
 #findBar #hint { padding: 0 8px; }
 GoToPalette QListWidget::item { padding: 5px 8px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px; background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 #hint { color: $faint; padding: 6px 12px; }
 SheetView { background: $desk; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

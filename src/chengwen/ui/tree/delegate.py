@@ -35,6 +35,7 @@ class State(StrEnum):
 
 _MARK = 9  # pixels across
 _BADGE_EDGE = 5
+_LEAST_NAME = 5  # characters of a name that are shown whatever is open
 _BESIDE_THE_MATTER = (State.MISSING, State.WAIVED, State.POINT)
 
 
@@ -60,7 +61,7 @@ class NameDelegate(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.Text, QColor(colours().faint))
             option.font.setItalic(state != State.POINT)
             option.font.setStrikeOut(state == State.WAIVED)
-        if badges := _badges(index):
+        if badges := _badges(index, option):
             taken = sum(_width(badge, option.fontMetrics) for badge, *_colours in badges)
             room = option.rect.width() - taken - _MARK - 4 * _BADGE_EDGE
             option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
@@ -76,7 +77,7 @@ class NameDelegate(QStyledItemDelegate):
             place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemDecoration, own, option.widget)
             _paint_mark(painter, QPointF(QRectF(place).center()), State(state))
         right = option.rect.right()
-        for text, ground, edge, ink in reversed(_badges(index)):
+        for text, ground, edge, ink in reversed(_badges(index, option)):
             right -= _width(text, option.fontMetrics)
             _paint_badge(
                 painter, QRect(right, option.rect.y(), 0, option.rect.height()), option, text, (ground, edge, ink)
@@ -118,10 +119,16 @@ class WordsDelegate(QStyledItemDelegate):
 Badge = tuple[str, str, str, str]  # text, ground, edge, ink
 
 
-def _badges(index: Index) -> list[Badge]:
+def _badges(index: Index, option: QStyleOptionViewItem) -> list[Badge]:
+    """In words, as bare figures where those would crowd the name out, or not at all."""
     blanks, faults, of = index.data(BLANKS), index.data(FAULTS), colours()
-    found = [(f"待填 {blanks}", of.blank, of.blank, of.blank_ink)] if blanks else []
-    return found + ([(f"疑错 {faults}", of.pane, of.accent, of.accent)] if faults else [])
+    room = option.rect.width() - _MARK - _LEAST_NAME * option.fontMetrics.height()
+    for words in ("待填 {}", "疑错 {}"), ("{}", "{}"):
+        found = [(words[0].format(blanks), of.blank, of.blank, of.blank_ink)] if blanks else []
+        found += [(words[1].format(faults), of.pane, of.accent, of.accent)] if faults else []
+        if sum(_width(text, option.fontMetrics) for text, *_colours in found) <= room:
+            return found
+    return []
 
 
 def _width(badge: str, metrics: QFontMetrics) -> int:
