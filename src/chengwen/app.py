@@ -6,6 +6,7 @@ import logging
 import sys
 import traceback
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -26,6 +27,7 @@ from chengwen.errors import Unwritable
 from chengwen.session import Session
 from chengwen.storage.home import user_folder
 from chengwen.ui.main_window import MainWindow
+from chengwen.ui.memory import Memory
 from chengwen.ui.theme import set_up
 
 if TYPE_CHECKING:
@@ -61,14 +63,15 @@ def screenshot(path: Path, image: Path, size: tuple[int, int] = SCREENSHOT) -> N
     Raises Unreadable for the report, Unwritable for the picture.
     """
     application = _application(offscreen=True)
-    window = MainWindow(Session.open(path), pdf_bytes)
-    window.resize(*size)
-    window.show()
-    application.processEvents()
-    if not window.grab().save(str(image), "PNG"):
-        raise Unwritable(image, "截图写不进去，请换一个位置")
-    window.deleteLater()
-    application.processEvents()
+    with TemporaryDirectory(prefix="chengwen-") as folder:  # nothing of the user's own window is read or changed
+        window = MainWindow(Session.open(path), pdf_bytes, Memory(Path(folder)))
+        window.resize(*size)
+        window.show()
+        application.processEvents()
+        if not window.grab().save(str(image), "PNG"):
+            raise Unwritable(image, "截图写不进去，请换一个位置")
+        window.deleteLater()
+        application.processEvents()
 
 
 def pdf_bytes(report: Report) -> bytes:

@@ -38,10 +38,10 @@ class MainWindow(QMainWindow):
     to import.
     """
 
-    def __init__(self, session: Session, write_pdf: Callable[[Report], bytes]) -> None:
+    def __init__(self, session: Session, write_pdf: Callable[[Report], bytes], memory: Memory | None = None) -> None:
         super().__init__()
         self._write_pdf = write_pdf
-        self._memory = Memory()
+        self._memory = memory or Memory()
         apply_theme(self._memory.appearance)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: apply_theme(self._memory.appearance))
         self._state: tuple[str, bool, str | None, str | None] | None = None

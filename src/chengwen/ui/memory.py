@@ -16,10 +16,10 @@ _PLACES = 200
 
 
 class Memory:
-    """Kept as settings.ini beside the user's own data. Whatever cannot be read there counts as not remembered."""
+    """Kept as settings.ini beside the user's own data, or in another folder. What cannot be read is not remembered."""
 
-    def __init__(self) -> None:
-        self._settings = QSettings(str(folder() / "settings.ini"), QSettings.Format.IniFormat)
+    def __init__(self, place: Path | None = None) -> None:
+        self._settings = QSettings(str((place or folder()) / "settings.ini"), QSettings.Format.IniFormat)
 
     # -- the window ----------------------------------------------------------------------------------------------------
 
