@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's commands: set up, start, test, check, bench, build. Standard library only, on every platform."""
+"""The project's commands: set up, start, test, check, bench, soak, build. Standard library only, on every platform."""
 
 from __future__ import annotations
 
@@ -55,11 +55,12 @@ USAGE = """用法：python3 dev.py 命令
   setup          只准备环境；之后可直接运行 .venv 里的 chengwen
   check          代码检查：ruff、mypy、模块依赖方向
   bench          速度对比
+  soak [种子 秒] 在窗口里随机操作，直到发现问题或时间到
   build          为本机平台打包，并在包内自检"""
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"start": start, "test": test, "setup": setup, "check": check, "bench": bench, "build": build}
+    commands = {one.__name__: one for one in (start, test, setup, check, bench, soak, build)}
     if not arguments or arguments[0] not in commands:
         print(USAGE)
         return 0 if arguments in (["-h"], ["--help"]) else 2
@@ -97,6 +98,10 @@ def check(_arguments: list[str]) -> int:
 def bench(_arguments: list[str]) -> int:
     failures = [script for script in sorted((ROOT / "tests" / "bench").glob("*.py")) if run(PYTHON, script)]
     return int(bool(failures))
+
+
+def soak(arguments: list[str]) -> int:
+    return run(PYTHON, ROOT / "tests" / "soak" / "window.py", *arguments)
 
 
 def build(_arguments: list[str]) -> int:

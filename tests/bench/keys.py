@@ -23,7 +23,7 @@ from chengwen.ui.main_window import MainWindow
 from chengwen.ui.page.editor import PageEditor
 from long_report import long_report
 
-KEYS = 300
+KEYS = 120
 MEDIAN, WORST, GROWTH = 3.0, 16.0, 1.2
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
     QPushButton,
+    QTabBar,
+    QTabWidget,
     QTextEdit,
     QToolButton,
     QTreeView,
@@ -102,11 +106,17 @@ def test_a_message_put_away_uncovers_the_one_before(qtbot: QtBot) -> None:
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
-    kinds = (QTreeView, QTextEdit, QListWidget, QLineEdit)
+    window.view.search(replacing=True)
+    outline_editor(window)
+    window.view.show_page()
+    kinds = (QTreeView, QTextEdit, QListWidget, QLineEdit, QComboBox, QTabWidget)
     controls = [widget for kind in kinds for widget in window.findChildren(kind)]
-    assert len(controls) >= 5
+    assert len(controls) >= 9
     for widget in [*controls, *window.statusBar().findChildren(QToolButton)]:
         assert widget.accessibleName(), widget
+    for button in window.findChildren(QAbstractButton):
+        is_inside = isinstance(button.parent(), (QLineEdit, QTabBar)) or button.objectName().startswith("qt_")
+        assert is_inside or button.accessibleName() or any(map(str.isalpha, button.text())), button
 
 
 def test_f7_brings_the_findings_up_even_when_their_pane_is_hidden(window: MainWindow) -> None:

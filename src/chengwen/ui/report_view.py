@@ -95,6 +95,7 @@ class ReportView(QSplitter):
         self.notice = Notice()
         self.dock = QTabWidget()
         self.dock.setObjectName("pane")
+        self.dock.setAccessibleName("词句与检查")
         self.dock.setDocumentMode(True)
         self.dock.tabBar().setDrawBase(False)
         self.dock.addTab(self.phrases, "词句")

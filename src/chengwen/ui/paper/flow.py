@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter, QTextBlock, QTextBlockFormat, QTextDocument, QTextFrame, QTextLine
 
+_NO_INK = 1.5
+"""Above and below a line, in pixels."""
 _AT_ONCE = 100
 """Blocks of one change that are laid out without waiting; more than a screen shows."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -153,9 +155,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if (line := first.layout().lineForTextPosition(position - first.position())).isValid():
             # Only the line before the change can break elsewhere than it did.
             top += max(0, blank_lines(first.blockFormat(), self.scale) + line.lineNumber() - 1) * self._pitch
-        # Ink may stand out of its line and of the column by a little.
-        rim = self._pitch / 4
-        touched = QRectF(0, top, self._width, bottom - top).adjusted(-rim, -rim, rim, rim)
+        rim = self._pitch  # ink may stand out of the column by a little
+        touched = QRectF(-rim, top, self._width + 2 * rim, bottom - top)
         self.update[QRectF].emit(touched)  # type: ignore[index]  # PySide 6.11 crashes when it has to find the overload
 
     def settle(self, block: QTextBlock) -> bool:
@@ -187,9 +188,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
         document = self.document()
         first, last = 0, document.lineCount()
         if clip.isValid():
-            rim = self._pitch / 4  # ink may stand out of its line by a little
-            first = max(0, int((clip.top() - rim) / self._pitch))
-            last = int((clip.bottom() + rim) / self._pitch)
+            # Between two lines there is no ink; a clip is rounded to whole pixels.
+            first = max(0, int((clip.top() + _NO_INK) / self._pitch))
+            last = int((clip.bottom() - _NO_INK) / self._pitch)
         block = document.findBlockByLineNumber(min(first, document.lineCount() - 1))
         while block.isValid() and block.firstLineNumber() <= last:
             if block.isVisible():
