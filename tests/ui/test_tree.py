@@ -184,3 +184,16 @@ def test_whatever_is_done_the_tree_and_the_page_show_the_report(
         assert shown_lines(window) == texts(window)
     do(window, path, ("rest",))
     window.deleteLater()
+
+
+def test_where_there_is_no_section_to_change_the_user_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    before = texts(window)
+    click(window, "二是创新")
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+        window.statusBar().clearMessage()
+        qtbot.keyClick(window.tree, key, Qt.KeyboardModifier.AltModifier)
+        assert "先点一节" in window.statusBar().currentMessage()
+    click(window, "一、工作情况")
+    qtbot.keyClick(window.tree, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert "不能再升级" in window.statusBar().currentMessage()
+    assert texts(window) == before

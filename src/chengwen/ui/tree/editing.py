@@ -41,6 +41,16 @@ class EditingTree(ReportTree):
             chosen = [current] if current.kind == "heading" else []
         return restructure.outermost(chosen)
 
+    def _chosen_or_told(self) -> list[Heading]:
+        """The chosen sections; where there is none, the user is told to choose one."""
+        chosen = self.chosen_sections()
+        if not chosen:
+            self.tell_to_choose()
+        return chosen
+
+    def tell_to_choose(self) -> None:
+        self.told.emit("先点一节的标题；一是、二是请在稿纸上改")
+
     # -- names and numbers ---------------------------------------------------------------------------------------------
 
     def rename(self) -> None:
@@ -92,7 +102,7 @@ class EditingTree(ReportTree):
 
     def duplicate(self) -> None:
         """A copy of the current section behind it."""
-        if section := self._movable():
+        if self._chosen_or_told() and (section := self._movable()):
             splices = restructure.duplicate(self._session.report.paragraphs, section, known=self._session.outline)
             self._apply(splices, "创建副本", [section.stop])
 
@@ -124,7 +134,7 @@ class EditingTree(ReportTree):
         return "\n".join(restructure.section_text(paragraphs, section) for section in self.chosen_sections())
 
     def _delete(self, label: str) -> None:
-        if chosen := self.chosen_sections():
+        if chosen := self._chosen_or_told():
             splices = restructure.delete_all(self._session.report.paragraphs, chosen, known=self._session.outline)
             self._apply(splices, label, [chosen[0].paragraph])
 
@@ -153,8 +163,10 @@ class EditingTree(ReportTree):
         self._shift(restructure.demote_all, "降级")
 
     def _shift(self, change: Callable[..., tuple[Splice, ...]], label: str) -> None:
-        if chosen := self.chosen_sections():
+        if chosen := self._chosen_or_told():
             splices = change(self._session.report.paragraphs, chosen, known=self._session.outline)
+            if not splices:
+                self.told.emit(f"这里不能再{label}了")
             self._apply(splices, label, [section.paragraph for section in chosen])
 
     def move_up(self) -> None:
@@ -165,7 +177,7 @@ class EditingTree(ReportTree):
 
     def _step(self, by: Literal[-1, 1]) -> None:
         """Move the chosen sections past the next one beside them; they must stand under one parent."""
-        chosen = self.chosen_sections()
+        chosen = self._chosen_or_told()
         if not chosen:
             return
         siblings = [h for h in self._session.outline if h.kind == "heading" and h.parent == chosen[0].parent]

@@ -110,6 +110,8 @@ class TreeView(EditingTree):
         if command := self._command_for(event):
             if command.enabled:
                 command.run()
+            else:
+                self.tell_to_choose()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ghost(self.currentItem()):
             self._write_missing(self.currentItem())
         else:
