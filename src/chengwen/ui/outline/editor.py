@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence
 
 from chengwen.report import restructure
 from chengwen.ui.outline.edits import Edit, Stretch
 from chengwen.ui.outline.face import NOT_PASTED, ONE_HEADING, OutlineFace
 from chengwen.ui.outline.inserts import entered, pasted, relevelled, shifted
+from chengwen.ui.report_text import asks_to_redo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,20 +46,12 @@ class OutlineEditor(OutlineFace):
         }
         if event.matches(QKeySequence.StandardKey.Undo):
             self.session.undo()
-        elif _asks_to_redo(event):
+        elif asks_to_redo(event):
             self.session.redo()
         elif run := keys.get((alt, event.key())):
             run()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key: QKeyEvent = event  # type: ignore[assignment]
-            if key.matches(QKeySequence.StandardKey.Undo) or _asks_to_redo(key):
-                event.ignore()  # the window's own actions, with the one history
-                return False
-        return super().event(event)
 
     def new_heading(self) -> None:
         """Enter: a heading behind this one; within its words, the heading is parted."""
@@ -123,15 +115,7 @@ class OutlineEditor(OutlineFace):
             cursor.insertText(text)
         self.ensureCursorVisible()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        # Made by Qt: the clipboard outlives Python, and must not hold an object of Python's when the program ends.
-        data = super().createMimeDataFromSelection()
-        data.html()  # until it is asked for, Qt goes on to offer it
-        data.clear()
-        data.setText(self._selected_text())
-        return data
-
-    def _selected_text(self) -> str:
+    def text_to_copy(self) -> str:
         """With the numbers of the lines, where there are several."""
         cursor = self.textCursor()
         texts = cursor.selectedText().split("\u2029")
@@ -144,29 +128,12 @@ class OutlineEditor(OutlineFace):
         return "\n".join(number + text for number, text in zip(numbers, texts, strict=True))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        selected, history = self.textCursor().hasSelection(), self.session.history
-        for text, shortcut, run, enabled in (
-            ("撤销", QKeySequence.StandardKey.Undo, self.session.undo, history.undo_label is not None),
-            ("重做", "Ctrl+Y", self.session.redo, history.redo_label is not None),
-            ("剪切", QKeySequence.StandardKey.Cut, self.cut, selected),
-            ("复制", QKeySequence.StandardKey.Copy, self.copy, selected),
-            ("粘贴", QKeySequence.StandardKey.Paste, self.paste, self.canPaste()),
-            ("升级", "Shift+Tab", self.promote, True),
-            ("降级", "Tab", self.demote, True),
-            ("上移", "Alt+Up", self.move_up, True),
-            ("下移", "Alt+Down", self.move_down, True),
-        ):
-            action = QAction(text, menu)
-            action.setShortcut(QKeySequence(shortcut))
-            action.setEnabled(enabled)
-            action.triggered.connect(run)
-            menu.addAction(action)
+        menu = self.context_menu(
+            [
+                ("升级", "Shift+Tab", self.promote, True),
+                ("降级", "Tab", self.demote, True),
+                ("上移", "Alt+Up", self.move_up, True),
+                ("下移", "Alt+Down", self.move_down, True),
+            ]
+        )
         menu.exec(event.globalPos())
-
-
-def _asks_to_redo(event: QKeyEvent) -> bool:
-    """Ctrl+Y everywhere, whatever the desktop calls standard: Word and WPS have it so."""
-    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
-        "Ctrl+Y"
-    )

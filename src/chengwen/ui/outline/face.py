@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -41,11 +40,8 @@ class OutlineFace(Margins):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._writing = False  # the blocks are being changed by us: no splice comes of it
         self._stale = False  # the report has changed while nobody saw the lines
-        self._composing = False
         self._undressed = False  # the lines have changed while an input method composed
-        self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
         self._typed_to: tuple[int, int] | None = None  # where typing left the cursor
         self._told_at: int | None = None  # the paragraph that place_chosen told last
         self._stop_listening: Callable[[], None] = lambda: None
@@ -109,18 +105,6 @@ class OutlineFace(Margins):
         cursor.insertText(after[place.start : place.after_end])
         return range(head, len(new) - tail)
 
-    @contextmanager
-    def _writing_blocks(self) -> Iterator[None]:
-        """What is done to the document in here is laid out once, and nothing of it comes back as a splice."""
-        cursor, writing = QTextCursor(self.document()), self._writing
-        self._writing = True
-        cursor.beginEditBlock()
-        try:
-            yield
-        finally:
-            cursor.endEditBlock()
-            self._writing = writing
-
     def _on_change(self, change: Change) -> None:
         if change.origin is self or not change.splices:
             return
@@ -166,18 +150,6 @@ class OutlineFace(Margins):
 
     # -- what the writer does ------------------------------------------------------------------------------------------
 
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        del removed
-        if self._writing:
-            return
-        document = self.document()
-        first = document.findBlock(position).blockNumber()
-        last = document.findBlock(position + added)
-        behind = document.blockCount() - 1 - (last.blockNumber() if last.isValid() else document.blockCount() - 1)
-        if self._touched is not None:
-            first, behind = min(first, self._touched[0]), min(behind, self._touched[1])
-        self._touched = first, behind
-
     def _on_contents_changed(self) -> None:
         if self._writing or self._touched is None:
             return
@@ -219,15 +191,6 @@ class OutlineFace(Margins):
         self._set_place(at, edit.offset)
         self._typed_to = self._place()
         self._tell_place()
-
-    def _caret_in(self, blocks: list[QTextBlock]) -> int | None:
-        """Where the cursor stands in the texts of the blocks joined by line ends, if there."""
-        cursor, place = self.textCursor(), 0
-        for block in blocks:
-            if block == cursor.block():
-                return place + str_index(block.text(), cursor.positionInBlock())
-            place += len(block.text()) + 1
-        return None
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.preeditString() and not self._composing and self.textCursor().hasSelection():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from chengwen.report.symmetry import Verdict, siblings_shapes
 from chengwen.ui.outline.look import FIGURES, font, number_width
+from chengwen.ui.report_text import ReportText
 from chengwen.ui.tally import Tally
 from chengwen.ui.theme import colours
 
@@ -26,7 +27,7 @@ _WORDS = 76  # width of the column of 字数
 _EDGE = 20  # between the figures and the edge
 
 
-class Margins(QTextEdit):
+class Margins(ReportText):
     """A text, a block a line, with what `rows` says of each painted beside it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QTextBlock, QTextCursor
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from chengwen.check.blanks import blanks
 from chengwen.paste import pasted, plain_pasted
 from chengwen.report.bold import toggle_bold
 from chengwen.report.numbering import parse
-from chengwen.report.paragraph import LINE_BREAK, OBJECT, Paragraph, Role
+from chengwen.report.paragraph import LINE_BREAK, Paragraph, Role
 from chengwen.report.restructure import demote, give_role, promote
 from chengwen.report.typed import stepped_up, typed_role
 from chengwen.ui.page.face import ReportFace
 from chengwen.ui.page.marks import PAIRS
 from chengwen.ui.page.sheet_view import Marks
 from chengwen.ui.paper.typeset import str_index
+from chengwen.ui.report_text import asks_to_redo
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -106,7 +107,7 @@ class PageEditor(ReportFace):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.session.undo()
-        elif _asks_to_redo(event):
+        elif asks_to_redo(event):
             self.session.redo()
         elif event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self._tab(backwards=False)
@@ -158,14 +159,6 @@ class PageEditor(ReportFace):
         elif at == self._made_heading and after.role.heading_level and parse(after.text) is None:
             self._made_heading = None
             self._give_role(at, at + 1, Role.BODY, "恢复为正文")
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            key: QKeyEvent = event  # type: ignore[assignment]
-            if key.matches(QKeySequence.StandardKey.Undo) or _asks_to_redo(key):
-                event.ignore()  # the window's own actions, with the one history
-                return False
-        return super().event(event)
 
     # -- the mouse in the margin ---------------------------------------------------------------------------------------
 
@@ -231,14 +224,6 @@ class PageEditor(ReportFace):
         self.textCursor().insertText("\n".join(lines))
         self.session.history.close_step()
         self.ensureCursorVisible()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        # Made by Qt: the clipboard outlives Python, and must not hold an object of Python's when the program ends.
-        data = super().createMimeDataFromSelection()
-        data.html()  # until it is asked for, Qt goes on to offer it
-        data.clear()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace(OBJECT, ""))
-        return data
 
     def loadResource(self, kind: int, name: object) -> object:
         """Nothing is ever loaded for a page."""
@@ -313,34 +298,13 @@ class PageEditor(ReportFace):
         self.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        selected, history = self.textCursor().hasSelection(), self.session.history
-        for text, shortcut, run, enabled in (
-            ("撤销", QKeySequence.StandardKey.Undo, self.session.undo, history.undo_label is not None),
-            ("重做", "Ctrl+Y", self.session.redo, history.redo_label is not None),
-            ("剪切", QKeySequence.StandardKey.Cut, self.cut, selected),
-            ("复制", QKeySequence.StandardKey.Copy, self.copy, selected),
-            ("粘贴", QKeySequence.StandardKey.Paste, self.paste, self.canPaste()),
-            ("全选", QKeySequence.StandardKey.SelectAll, self.selectAll, True),
-        ):
-            action = QAction(text, menu)
-            action.setShortcut(QKeySequence(shortcut))
-            action.setEnabled(enabled)
-            action.triggered.connect(run)
-            menu.addAction(action)
+        menu = self.context_menu([("全选", QKeySequence.StandardKey.SelectAll, self.selectAll, True)])
         menu.exec(event.globalPos())
 
 
 def _beyond_keypad(event: QKeyEvent) -> bool:
     """Whether a modifier is held; the Enter of the keypad counts as none."""
     return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
-
-
-def _asks_to_redo(event: QKeyEvent) -> bool:
-    """Ctrl+Y everywhere, whatever the desktop calls standard: Word and WPS have it so."""
-    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
-        "Ctrl+Y"
-    )
 
 
 @lru_cache(maxsize=8192)

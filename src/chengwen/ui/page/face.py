@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -47,10 +46,7 @@ class ReportFace(SheetView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._writing = False  # the blocks are being changed by us: no splice comes of it
-        self._composing = False
         self._typed_to: tuple[int, int] | None = None  # where typing left the cursor
-        self._touched: tuple[int, int] | None = None  # first block, and how many blocks behind the last, of a change
         self._pasted: tuple[Paragraph, ...] = ()
         self._focus: range | None = None
         self._attachments: list[int] | None = None  # the paragraphs that may begin a page; None: not known
@@ -95,18 +91,6 @@ class ReportFace(SheetView):
 
     # -- what the writer does -----------------------------------------------------------------------------------------
 
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        del removed
-        if self._writing:
-            return
-        document = self.document()
-        first = document.findBlock(position).blockNumber()
-        last = document.findBlock(position + added)
-        behind = document.blockCount() - 1 - (last.blockNumber() if last.isValid() else document.blockCount() - 1)
-        if self._touched is not None:
-            first, behind = min(first, self._touched[0]), min(behind, self._touched[1])
-        self._touched = first, behind
-
     def _on_contents_changed(self) -> None:
         if self._writing or self._touched is None:
             return
@@ -148,15 +132,6 @@ class ReportFace(SheetView):
     def on_retyped(self, at: int, before: Paragraph, after: Paragraph) -> None:
         """The writer changed the text of that one paragraph; what follows from it is for who derives from this."""
 
-    def _caret_in(self, blocks: Sequence[QTextBlock]) -> int | None:
-        """Where the cursor stands in the texts of the blocks joined by line ends, if there."""
-        cursor, place = self.textCursor(), 0
-        for block in blocks:
-            if block == cursor.block():
-                return place + str_index(block.text(), cursor.positionInBlock())
-            place += len(block.text()) + 1
-        return None
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -179,18 +154,6 @@ class ReportFace(SheetView):
         self.viewport().update()
         if change.replayed:
             self.go_to(*_place_of(change.splices[-1], len(self.session.report.paragraphs)))
-
-    @contextmanager
-    def _writing_blocks(self) -> Iterator[None]:
-        """What is done to the document in here is laid out once, and nothing of it comes back as a splice."""
-        cursor, writing = QTextCursor(self.document()), self._writing
-        self._writing = True
-        cursor.beginEditBlock()
-        try:
-            yield
-        finally:
-            cursor.endEditBlock()
-            self._writing = writing
 
     def _line(self, index: int) -> str:
         return self.document().findBlockByNumber(index).text()

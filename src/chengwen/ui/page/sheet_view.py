@@ -19,12 +19,13 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from chengwen.ui.page.dress import DRESSED
 from chengwen.ui.page.sheet import PageEnds, SheetLayout, sheet_size
 from chengwen.ui.paper.flow import blank_lines
 from chengwen.ui.paper.typeset import line_height, qt_index
+from chengwen.ui.report_text import ReportText
 from chengwen.ui.theme import colours
 
 SMALLEST, LARGEST = 0.5, 3.0
@@ -51,7 +52,7 @@ class Marks:
     is_card: bool = False
 
 
-class SheetView(QTextEdit):
+class SheetView(ReportText):
     """A text widget whose text stands on paper. Who derives from it fills the documents and says what is marked.
 
     Of a long text, what is seen is dressed and laid out at once, and the rest in the pauses.
