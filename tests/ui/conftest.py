@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+import outlining
 from chengwen.app import pdf_bytes
+from chengwen.report.recognise import recognise
+from chengwen.report.report import Report
 from chengwen.session import Session
 from chengwen.ui.main_window import MainWindow
+from chengwen.ui.outline.editor import OutlineEditor
 from driving import REPORT
 
 
@@ -20,3 +24,13 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     shown.show()
     qtbot.waitExposed(shown)
     return shown
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> OutlineEditor:
+    return outlining.shown(qtbot, recognise(outlining.REPORT).report)
+
+
+@pytest.fixture
+def empty(qtbot: QtBot) -> OutlineEditor:
+    return outlining.shown(qtbot, Report())
