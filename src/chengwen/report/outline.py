@@ -248,9 +248,6 @@ def _points(
         yield _point(paragraphs, place, following, stop, level, parent)
 
 
-_LABEL = re.compile(r"[^，。；：:、！？《“（(\s]{2,12}[：:](?=\S)")  # 一、会议时间：3月20日上午
-
-
 @lru_cache(maxsize=8192)
 def _candidates(text: str) -> tuple[tuple[int, str, str, int], ...]:
     """What may be points of a list: where each starts, its number, its verb, its value."""
